@@ -1,0 +1,100 @@
+//! Identifiers. Each noun has its own type, so that a meeting is never looked up by a journey's id.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What every identifier can do: be made from a UUID (version 7, so that later ones sort later) and give it back.
+pub trait Id: Copy + Send + Sync + 'static {
+    fn from_uuid(uuid: Uuid) -> Self;
+    fn uuid(self) -> Uuid;
+}
+
+/// The text was not an identifier; to the person asking, that is the same as "not found".
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$about:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl Id for $name {
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An absence from work: dates, never a reason.
+    AbsenceId,
+    /// A governance role held by a person for a period.
+    AppointmentId,
+    /// An amendment beside a closed record.
+    AmendmentId,
+    /// Somebody who may be owed a programme for a post.
+    CandidacyId,
+    /// A pair of records that may be the same person.
+    DoubtId,
+    /// A person's employment by one organisation.
+    EmploymentId,
+    /// Something that happened, in a sentence.
+    EventId,
+    /// A grouping of organisations: a system, region, cluster or nation.
+    GroupingId,
+    /// Long work that goes on in the background.
+    JobId,
+    /// One person's time on a programme.
+    JourneyId,
+    /// A letter waiting to go out, or gone.
+    MailId,
+    /// A run of cohort matching.
+    MatchingRunId,
+    /// A meeting, planned or past.
+    MeetingId,
+    /// An organisation.
+    OrganisationId,
+    /// A supporter's place in a journey, for a period.
+    PairingId,
+    /// A pause of a journey.
+    PauseId,
+    /// A human being.
+    PersonId,
+    /// A post somebody holds.
+    PostId,
+    /// A time proposed for a meeting.
+    ProposalId,
+    /// A filled-in form: a meeting record.
+    RecordId,
+    /// A signed-in browser.
+    SessionId,
+    /// A signature on a record.
+    SignatureId,
+    /// A file that was handed in.
+    UploadId,
+}

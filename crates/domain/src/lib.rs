@@ -1,0 +1,9 @@
+//! The rules of structured support between people at work.
+//!
+//! Pure: no clock, no randomness, no input or output, no database and no web. What is here can be read and tested
+//! without anything else running; what it needs to know is handed in as arguments.
+
+pub mod calendar;
+pub mod ids;
+pub mod keys;
+pub mod text;

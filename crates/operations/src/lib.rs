@@ -1,0 +1,10 @@
+//! What the product can do. One operation a file; the only crate that opens write transactions.
+//!
+//! An operation loads what it needs, asks `domain` for the decision, stores the new state together with a sentence on
+//! what happened, and commits. A *refusal* is something a person can act on; a *fault* is logged and numbered.
+
+pub mod context;
+pub mod error;
+
+pub use context::{Actor, Clock, Context};
+pub use error::{Failure, Outcome};

@@ -1,0 +1,233 @@
+//! Opening a database, reading from it, and the one way to write to it.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
+    SqliteTransactionMode, SqlxError, TransactionOptions, TransactionTrait,
+};
+
+use crate::dialect::Engine;
+use crate::migrations;
+
+/// What every function that reads takes: a reader or a transaction.
+pub use sea_orm::ConnectionTrait as Connection;
+
+/// A pooled connection for reading; on SQLite it cannot write.
+pub type Reader = DatabaseConnection;
+
+/// An open write transaction. Made only by [`write!`](crate::write).
+pub type Tx = DatabaseTransaction;
+
+/// The database could not do what was asked. Never shown to people: it is logged and becomes an incident number.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    #[error("stored value out of range: {0}")]
+    Corrupt(String),
+    #[error("the database address {0:?} is neither sqlite:PATH nor postgres://…")]
+    Address(String),
+    #[error("the folder of the database could not be made: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl Fault {
+    /// Was a rule of the schema broken that says "only one of these"?
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Fault::Database(error) if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))))
+    }
+
+    /// Did two writers meet, so that trying again is all that is needed?
+    fn is_conflict(&self) -> bool {
+        let Fault::Database(DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+            self
+        else {
+            return false;
+        };
+        matches!(&**error, SqlxError::Database(database) if matches!(database.code().as_deref(), Some("40001" | "40P01")))
+    }
+}
+
+/// Errors of operations that can carry a fault of the database, so that a write can tell a conflict from a refusal.
+pub trait CarriesFault: From<Fault> {
+    /// The fault inside, if this is one.
+    fn fault(&self) -> Option<&Fault>;
+}
+
+impl CarriesFault for Fault {
+    fn fault(&self) -> Option<&Fault> {
+        Some(self)
+    }
+}
+
+/// An open database: many readers and, on SQLite, one writer.
+#[derive(Debug, Clone)]
+pub struct Db {
+    engine: Engine,
+    readers: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+/// How often a write is tried again when two writers met on PostgreSQL.
+const ATTEMPTS: u32 = 12;
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// The address is of neither kind, the server cannot be reached, or a migration fails.
+    pub async fn open(address: &str) -> Result<Self, Fault> {
+        let db = match Engine::of(address) {
+            Some(Engine::Sqlite) => Self::open_sqlite(address).await?,
+            Some(Engine::Postgres) => Self::open_postgres(address).await?,
+            None => return Err(Fault::Address(address.to_owned())),
+        };
+        migrations::run(&db.writer, db.engine).await?;
+        Ok(db)
+    }
+
+    async fn open_sqlite(address: &str) -> Result<Self, Fault> {
+        let path = PathBuf::from(address.trim_start_matches("sqlite:").trim_start_matches("//"));
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let url = format!("sqlite://{}?mode=rwc", path.display());
+        let writer = Database::connect(sqlite_options(&url, 1, SqliteSynchronous::Full, false)).await?;
+        // Readers are opened after the writer has made the file and set its journal mode.
+        let readers = Database::connect(sqlite_options(&url, 8, SqliteSynchronous::Normal, true)).await?;
+        Ok(Self { engine: Engine::Sqlite, readers, writer })
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, Fault> {
+        let mut options = ConnectOptions::new(address);
+        options
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(20))
+            .sqlx_logging(false)
+            .test_before_acquire(false);
+        let connection = Database::connect(options).await?;
+        Ok(Self { engine: Engine::Postgres, readers: connection.clone(), writer: connection })
+    }
+
+    /// A connection to read with.
+    pub fn reader(&self) -> &Reader {
+        &self.readers
+    }
+
+    /// Opens a write transaction; used by [`write!`](crate::write) alone.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or its only writer did not come free in time.
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<Tx, Fault> {
+        let options = match self.engine {
+            Engine::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            },
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::Serializable),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Ends a transaction as its work ended; used by [`write!`](crate::write) alone. `None` asks for another attempt,
+    /// because two writers met.
+    #[doc(hidden)]
+    pub async fn settle<T, E: CarriesFault>(&self, tx: Tx, outcome: Result<T, E>, attempt: u32) -> Option<Result<T, E>> {
+        let outcome = match outcome {
+            Ok(value) => tx.commit().await.map(|()| value).map_err(|error| E::from(Fault::from(error))),
+            Err(error) => {
+                // A roll-back that fails leaves nothing behind either: the connection is closed with it.
+                let _ = tx.rollback().await;
+                Err(error)
+            }
+        };
+        match &outcome {
+            Err(error) if attempt < ATTEMPTS && error.fault().is_some_and(Fault::is_conflict) => {
+                tokio::time::sleep(Duration::from_millis(3 * u64::from(attempt * attempt))).await;
+                None
+            }
+            _ => Some(outcome),
+        }
+    }
+
+    /// Closes all connections; on SQLite this also folds the write-ahead log back into the file.
+    ///
+    /// # Errors
+    /// A connection could not be closed.
+    pub async fn close(self) -> Result<(), Fault> {
+        self.readers.close().await?;
+        if self.engine == Engine::Sqlite {
+            self.writer.close().await?;
+        }
+        Ok(())
+    }
+}
+
+/// The settings that were measured to matter eight times more than the library; the writer keeps what it acknowledged
+/// through a power cut (`synchronous=FULL`).
+fn sqlite_options(url: &str, connections: u32, synchronous: SqliteSynchronous, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(20))
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(synchronous.clone())
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("mmap_size", "1073741824")
+                .pragma("cache_size", "-65536")
+                .pragma("temp_store", "memory")
+                .pragma("query_only", if read_only { "on" } else { "off" })
+        });
+    options
+}
+
+impl FromStr for Engine {
+    type Err = Fault;
+
+    fn from_str(address: &str) -> Result<Self, Fault> {
+        Engine::of(address).ok_or_else(|| Fault::Address(address.to_owned()))
+    }
+}
+
+/// Runs a block in one write transaction: all of it is stored, or nothing.
+///
+/// `store::write!(ctx.db, |tx| { … Ok(value) })`, inside an async function. The block is an async block of its own:
+/// `?` and `return` end it and roll back when they carry an error. On PostgreSQL it is run again when two writers met,
+/// so it must have no effect outside the transaction.
+///
+/// (A macro and not a function: futures of closures that borrow from their surroundings cannot yet be proven to be
+/// `Send` when the transaction's own borrow is higher-ranked.)
+#[macro_export]
+macro_rules! write {
+    ($db:expr, |$tx:ident| $work:block) => {{
+        let db = &$db;
+        let mut attempt = 0_u32;
+        loop {
+            attempt += 1;
+            let open = match db.begin().await {
+                Ok(open) => open,
+                Err(fault) => break Err(fault.into()),
+            };
+            let outcome = {
+                let $tx = &open;
+                async { $work }.await
+            };
+            if let Some(outcome) = db.settle(open, outcome, attempt).await {
+                break outcome;
+            }
+        }
+    }};
+}

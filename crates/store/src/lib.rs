@@ -1,0 +1,12 @@
+//! Persistence: the only crate that knows the database.
+//!
+//! Free functions per noun over a connection, taking and returning domain types. Reading functions take any
+//! [`Connection`]; writing functions take a [`Tx`], which only `operations` opens. Entities stay in here.
+
+pub mod convert;
+pub mod db;
+mod dialect;
+mod entities;
+mod migrations;
+
+pub use db::{Connection, Db, Fault, Reader, Tx};
