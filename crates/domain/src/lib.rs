@@ -6,4 +6,5 @@
 pub mod calendar;
 pub mod ids;
 pub mod keys;
+pub mod matching;
 pub mod text;
