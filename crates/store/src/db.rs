@@ -231,3 +231,22 @@ macro_rules! write {
         }
     }};
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_new_database_gets_the_whole_schema_once() {
+        let folder = std::env::temp_dir().join(format!("alongside-schema-{}", std::process::id()));
+        let address = format!("sqlite:{}", folder.join("a.db").display());
+        for _ in 0..2 {
+            let db = Db::open(&address).await.unwrap();
+            let rows = db.reader().execute_unprepared("SELECT * FROM journeys").await;
+            assert!(rows.is_ok(), "{rows:?}");
+            assert!(db.reader().execute_unprepared("DELETE FROM journeys").await.is_err(), "readers cannot write");
+            db.close().await.unwrap();
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,104 @@
+//! Meetings, their records and the signatures on them (F1-F7).
+
+pub(super) const TABLES: &[&str] = &[
+    "CREATE TABLE meetings (
+        id {id} PRIMARY KEY,
+        journey_id {id} NOT NULL REFERENCES journeys (id),
+        kind text NOT NULL,
+        state text NOT NULL CHECK (state IN ('proposed', 'agreed', 'held', 'cancelled', 'not-attended')),
+        starts_at {at},
+        minutes integer CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
+        way text CHECK (way IN ('in-person', 'video', 'telephone')),
+        place text,
+        held_from {at},
+        held_to {at},
+        reason text,
+        absent_person_id {id} REFERENCES people (id),
+        calendar_sequence integer NOT NULL,
+        version integer NOT NULL,
+        created_by {id} NOT NULL REFERENCES people (id),
+        created_at {at} NOT NULL,
+        updated_at {at} NOT NULL,
+        CHECK (state <> 'held' OR (held_from IS NOT NULL AND held_to IS NOT NULL AND held_from < held_to)),
+        CHECK (state <> 'agreed' OR starts_at IS NOT NULL)
+    )",
+    "CREATE INDEX meetings_by_journey ON meetings (journey_id, starts_at)",
+    "CREATE TABLE meeting_proposals (
+        id {id} PRIMARY KEY,
+        meeting_id {id} NOT NULL REFERENCES meetings (id),
+        proposed_by {id} NOT NULL REFERENCES people (id),
+        starts_at {at} NOT NULL,
+        minutes integer NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+        way text NOT NULL CHECK (way IN ('in-person', 'video', 'telephone')),
+        place text NOT NULL,
+        state text NOT NULL CHECK (state IN ('open', 'accepted', 'replaced', 'declined')),
+        proposed_at {at} NOT NULL
+    )",
+    "CREATE INDEX meeting_proposals_by_meeting ON meeting_proposals (meeting_id)",
+    // A filled-in form. Its version rises with every change of an answer; a closed one is never changed again.
+    "CREATE TABLE records (
+        id {id} PRIMARY KEY,
+        journey_id {id} NOT NULL REFERENCES journeys (id),
+        meeting_id {id} UNIQUE REFERENCES meetings (id),
+        form text NOT NULL,
+        version_hash text NOT NULL REFERENCES programme_versions (hash),
+        version integer NOT NULL,
+        state text NOT NULL CHECK (state IN ('draft', 'closed')),
+        closed_at {at},
+        created_by {id} NOT NULL REFERENCES people (id),
+        created_at {at} NOT NULL,
+        updated_at {at} NOT NULL
+    )",
+    "CREATE INDEX records_by_journey ON records (journey_id)",
+    // Every text that was ever saved in a field, so that two people editing at once lose nothing. The highest revision
+    // stands.
+    "CREATE TABLE answers (
+        record_id {id} NOT NULL REFERENCES records (id),
+        field text NOT NULL,
+        revision integer NOT NULL,
+        value {json} NOT NULL,
+        author_id {id} NOT NULL REFERENCES people (id),
+        saved_at {at} NOT NULL,
+        overtook {flag} NOT NULL,
+        PRIMARY KEY (record_id, field, revision)
+    )",
+    // Declared figures of a form, stored typed.
+    "CREATE TABLE figures (
+        record_id {id} NOT NULL REFERENCES records (id),
+        field text NOT NULL,
+        number {count},
+        happened_on {on},
+        choice text,
+        PRIMARY KEY (record_id, field)
+    )",
+    // A person, a meaning and the hash of exactly what they were shown (F4).
+    "CREATE TABLE signatures (
+        id {id} PRIMARY KEY,
+        record_id {id} NOT NULL REFERENCES records (id),
+        record_version integer NOT NULL,
+        party text NOT NULL,
+        person_id {id} NOT NULL REFERENCES people (id),
+        name text NOT NULL,
+        meaning text NOT NULL,
+        content_hash text NOT NULL,
+        method text NOT NULL,
+        signed_at {at} NOT NULL,
+        voided_at {at},
+        UNIQUE (record_id, record_version, party)
+    )",
+    "CREATE UNIQUE INDEX signatures_standing ON signatures (record_id, person_id) WHERE voided_at IS NULL",
+    // The exact text that a signature's hash is of, kept once.
+    "CREATE TABLE signed_texts (
+        content_hash text PRIMARY KEY,
+        content text NOT NULL,
+        kept_at {at} NOT NULL
+    )",
+    "CREATE TABLE amendments (
+        id {id} PRIMARY KEY,
+        record_id {id} NOT NULL REFERENCES records (id),
+        author_id {id} NOT NULL REFERENCES people (id),
+        content text NOT NULL,
+        written_at {at} NOT NULL
+    )",
+    "CREATE INDEX amendments_by_record ON amendments (record_id)",
+];

@@ -1,0 +1,25 @@
+//! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
+
+mod journeys;
+mod joining;
+mod matching;
+mod meetings;
+mod organisations;
+mod people;
+mod programmes;
+mod running;
+
+/// All statements in an order in which every reference finds its table.
+pub(super) fn statements() -> Vec<&'static str> {
+    [
+        organisations::TABLES,
+        people::TABLES,
+        programmes::TABLES,
+        running::TABLES,
+        joining::TABLES,
+        journeys::TABLES,
+        meetings::TABLES,
+        matching::TABLES,
+    ]
+    .concat()
+}
