@@ -80,14 +80,20 @@ keys! {
     OfficeKey,
     /// A profession, as in the reference data.
     ProfessionKey,
+    /// A page or a moment that a programme has guidance for.
+    GuidanceKey,
     /// A programme.
     ProgrammeKey,
+    /// A named group of professions, as at a date and in a nation: `ahp-england`.
+    ProfessionGroupKey,
     /// A role of a programme.
     RoleKey,
     /// A stage of a programme.
     StageKey,
     /// A set of standards.
     StandardSetKey,
+    /// A theme of a programme's content.
+    ThemeKey,
     /// A course that supporters take.
     TrainingKey,
     /// A change in a working life that deserves support (requirement A6).

@@ -4,7 +4,10 @@
 //! without anything else running; what it needs to know is handed in as arguments.
 
 pub mod calendar;
+pub mod expectations;
+pub mod forms;
 pub mod ids;
 pub mod keys;
 pub mod matching;
+pub mod programmes;
 pub mod text;

@@ -1,0 +1,143 @@
+//! What is known of a journey, as far as expectations care. The store loads it; nothing here is derived.
+
+use jiff::civil::Date;
+
+use crate::calendar::Period;
+use crate::ids::{MeetingId, OrganisationId, PersonId};
+use crate::keys::{ExpectationKey, FactKey, MeetingKey, ProfessionKey, RoleKey, TrainingKey};
+use crate::programmes::Party;
+
+/// The facts of one journey. The order within the lists carries no meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JourneyFacts {
+    /// The supported person's first working day in the post.
+    pub started_on: Date,
+    /// The last day as planned; `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
+    /// The last day, when it has ended (completed or early).
+    pub finished_on: Option<Date>,
+    /// Withdrawn: on or before the start it never counts; later it is an early end.
+    pub withdrawn_on: Option<Date>,
+    /// The day the agreement was signed by all.
+    pub agreed_on: Option<Date>,
+    pub profession: Option<ProfessionKey>,
+    /// Who employed the person in the journey's post, when.
+    pub employers: Vec<Employer>,
+    pub roles: Vec<RoleFact>,
+    pub meetings: Vec<MeetingFact>,
+    pub confirmed: Vec<ConfirmedFact>,
+    pub pauses: Vec<Pause>,
+    pub exceptions: Vec<Exception>,
+}
+
+impl JourneyFacts {
+    /// A journey of which nothing is known but its first and last day.
+    pub fn starting(started_on: Date, planned_end_on: Option<Date>) -> Self {
+        Self {
+            started_on,
+            planned_end_on,
+            finished_on: None,
+            withdrawn_on: None,
+            agreed_on: None,
+            profession: None,
+            employers: Vec::new(),
+            roles: Vec::new(),
+            meetings: Vec::new(),
+            confirmed: Vec::new(),
+            pauses: Vec::new(),
+            exceptions: Vec::new(),
+        }
+    }
+}
+
+/// An employer of the supported person in the journey's post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Employer {
+    pub organisation: OrganisationId,
+    pub period: Period,
+}
+
+/// Somebody in a role of the journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleFact {
+    pub role: RoleKey,
+    pub person: PersonId,
+    pub profession: Option<ProfessionKey>,
+    /// The day the place was given to them, often before it begins.
+    pub assigned_on: Date,
+    pub period: Period,
+    /// Trainings taken, with their days.
+    pub trained: Vec<(TrainingKey, Date)>,
+}
+
+/// A meeting, planned or past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingFact {
+    pub id: MeetingId,
+    pub kind: MeetingKey,
+    pub state: MeetingState,
+    /// The signatures that hold for the current text of its record on the programme's form.
+    pub signatures: Vec<PartySignature>,
+}
+
+/// What became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MeetingState {
+    /// Agreed for a day; nothing is said of what became of it.
+    Planned {
+        on: Date,
+    },
+    /// Held, with the minutes between start and end as entered; `None`: not entered, and never filled in for people.
+    Held {
+        on: Date,
+        minutes: Option<u32>,
+    },
+    NotAttended {
+        on: Date,
+    },
+    Cancelled,
+}
+
+/// That a party signed what now stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartySignature {
+    pub party: Party,
+    pub on: Date,
+}
+
+/// That something was confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmedFact {
+    pub fact: FactKey,
+    pub on: Date,
+}
+
+/// Time in which the journey stands still, both days included; an open end means it still does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    pub period: Period,
+    /// When it was entered; figures say how many were entered late.
+    pub entered_on: Date,
+}
+
+/// What both agreed to do otherwise, and why (the reason stays with its record).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    pub expectation: ExpectationKey,
+    /// The due dates it covers.
+    pub covers: Period,
+    pub kind: ExceptionKind,
+    /// The day of its last signature: it holds from then on, not before.
+    pub agreed_on: Date,
+}
+
+/// The ways in which people may agree to depart from an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExceptionKind {
+    /// It need not happen for the due dates covered: fewer meetings.
+    Left,
+    /// Shorter, but at least so many minutes.
+    Shorter { minutes: u32 },
+    /// Later, but by this day.
+    Later { by: Date },
+}

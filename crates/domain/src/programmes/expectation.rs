@@ -1,0 +1,118 @@
+//! What a programme expects to happen, by when, and what meets it.
+
+use super::Party;
+use crate::keys::{ExpectationKey, FactKey, MeetingKey, RoleKey, StageKey, StandardRef};
+
+/// Something that a programme says should happen by some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    pub key: ExpectationKey,
+    /// In words: “First meeting within a week of starting”.
+    pub what: String,
+    /// Whose task it is.
+    pub who: Vec<Party>,
+    pub when: When,
+    pub met_by: Requirement,
+    /// In which journeys it applies at all.
+    pub circumstance: Circumstance,
+    pub counts_for: Vec<StandardRef>,
+    pub remind: Vec<Reminder>,
+}
+
+/// How often and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// Once: from a day on which it may first be done, to the day it is due.
+    Once { opens: Due, due: Due },
+    /// Once in each full period between two anchors.
+    Every(Recurrence),
+    /// Once for each meeting that counts for another expectation, so many days after it.
+    EachMeeting { of: ExpectationKey, days: i32 },
+}
+
+/// A period that repeats: each month from the start to the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    pub months: u32,
+    pub from: Anchor,
+    pub to: Anchor,
+}
+
+/// A date of the journey, moved by an offset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub from: Anchor,
+    pub offset: Offset,
+}
+
+/// How far from an anchor. Negative is before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offset {
+    Days(i32),
+    WorkingDays(i32),
+    Months(i32),
+}
+
+/// A date that a journey has, or will have when something happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    /// The day halfway between start and end.
+    Middle,
+    /// The last day, planned or actual.
+    End,
+    /// The day the agreement was signed by all.
+    Agreement,
+    /// The day somebody first held the role.
+    Role(RoleKey),
+    /// The day the stage opened.
+    Stage(StageKey),
+    /// Each day on which a fact was confirmed: a failed assessment.
+    Fact(FactKey),
+}
+
+/// What meets an expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Requirement {
+    /// A meeting of one of these kinds was held. `replaced_by`: kinds that stand in for it in the same period.
+    MeetingHeld { kinds: Vec<CountedKind>, replaced_by: Vec<MeetingKey> },
+    /// The meeting lasted so long, by start and end as entered.
+    MeetingLasted { minimum: Minimum },
+    /// The meeting's record, on the programme's form, was signed by all parties.
+    RecordSigned,
+    /// The role was filled.
+    RoleFilled { role: RoleKey },
+    /// Somebody confirmed the fact.
+    FactConfirmed { fact: FactKey },
+    /// Those in the role had their training, and it was in date.
+    Trained { role: RoleKey },
+}
+
+/// A kind of meeting that counts, perhaps only when it was long enough.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedKind {
+    pub kind: MeetingKey,
+    pub at_least: Option<Minimum>,
+}
+
+/// A least length, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Minimum {
+    pub minutes: u32,
+}
+
+/// The circumstances on which a role or an expectation may depend. A fixed list: programmes choose from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circumstance {
+    Always,
+    /// Nobody who is *the* supporter shares the supported person's profession.
+    SupporterOfAnotherProfession,
+}
+
+/// A step of the ladder of reminders: so many days before or after the due date, to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Days from the due date; negative is before it.
+    pub days: i32,
+    pub to: Vec<super::Onlooker>,
+}

@@ -1,0 +1,26 @@
+//! Programmes: kinds of structured support, stated as data.
+//!
+//! A programme is a folder of TOML that the person who runs it can read. `source` reads it exactly as written and
+//! remembers the line of every value; `compile` checks it and collects **all** problems, each with file, line and
+//! remedy; what comes out is a [`Programme`], which is never changed. The `catalogue` holds those that ship.
+//!
+//! Nothing here knows any particular programme: its roles, meetings and words are keys and texts from its file.
+
+mod catalogue;
+mod expectation;
+mod programme;
+mod role;
+mod sharing;
+mod words;
+
+pub use catalogue::Catalogue;
+pub use expectation::{
+    Anchor, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
+};
+pub use programme::{
+    ContentHash, Length, MayVary, MeetingKind, Offering, Participation, Planned, Programme, Recognise, RecogniseBy,
+    Registered, Serves, SourceDocument, Stage, StageMark, Theme, TimePromise,
+};
+pub use role::{Office, Party, Power, Role, Signs};
+pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
+pub use words::{Word, Words, capitalised};

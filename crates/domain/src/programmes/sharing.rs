@@ -1,0 +1,54 @@
+//! Who of a journey may see which kind of item, and why. Closed by default.
+
+use super::Party;
+use crate::keys::{ItemKey, OfficeKey};
+
+/// A programme's sharing table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sharing {
+    pub rules: Vec<SharingRule>,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharingRule {
+    pub who: Onlooker,
+    pub item: ItemKey,
+    pub gives: Gives,
+    /// The reason in words, as people are told it.
+    pub because: String,
+}
+
+/// In which capacity somebody looks at a journey.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Onlooker {
+    /// The person supported, or somebody in a role of the journey.
+    Party(Party),
+    /// Somebody who stands in for a role, for a stated time.
+    Cover,
+    /// The line manager of the person supported.
+    LineManager,
+    /// The holder of an office of the organisation.
+    Office(OfficeKey),
+}
+
+/// How much of an item is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gives {
+    Nothing,
+    /// That it exists, when, and whether it is signed; none of what was written.
+    Summary,
+    Read,
+}
+
+impl Sharing {
+    /// The rule that speaks of this onlooker and item, if there is one.
+    pub fn rule(&self, who: &Onlooker, item: &ItemKey) -> Option<&SharingRule> {
+        self.rules.iter().find(|rule| rule.who == *who && rule.item == *item)
+    }
+
+    /// What this onlooker is given of the item. Without a rule: nothing.
+    pub fn gives(&self, who: &Onlooker, item: &ItemKey) -> Gives {
+        self.rule(who, item).map_or(Gives::Nothing, |rule| rule.gives)
+    }
+}
