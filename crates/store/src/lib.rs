@@ -6,7 +6,10 @@
 pub mod convert;
 pub mod db;
 mod dialect;
-mod entities;
+pub mod events;
+pub mod jobs;
+pub mod mail;
 mod migrations;
+mod sql;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};

@@ -1,1 +1,0 @@
-//! One entity a table; private to this crate.
