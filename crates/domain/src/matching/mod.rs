@@ -4,5 +4,6 @@
 //! how much each preference weighs. Nothing here knows a programme by name.
 
 pub mod rules;
+pub mod solver;
 
 pub use rules::{MatchingRules, Never, TrainingRule, Weights};
