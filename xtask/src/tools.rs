@@ -23,6 +23,12 @@ impl fmt::Display for Trouble {
     }
 }
 
+impl From<String> for Trouble {
+    fn from(sentence: String) -> Self {
+        Self(sentence)
+    }
+}
+
 impl From<std::io::Error> for Trouble {
     fn from(error: std::io::Error) -> Self {
         Self(error.to_string())

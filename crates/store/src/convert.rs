@@ -18,8 +18,12 @@ pub fn from_db_time(at: chrono::DateTime<chrono::Utc>) -> Timestamp {
 
 /// A calendar date as stored.
 pub fn to_db_date(on: Date) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(i32::from(on.year()), on.month().unsigned_abs().into(), on.day().unsigned_abs().into())
-        .expect("both calendars are Gregorian")
+    chrono::NaiveDate::from_ymd_opt(
+        i32::from(on.year()),
+        on.month().unsigned_abs().into(),
+        on.day().unsigned_abs().into(),
+    )
+    .expect("both calendars are Gregorian")
 }
 
 /// A calendar date as the domain knows it.

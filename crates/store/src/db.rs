@@ -140,7 +140,12 @@ impl Db {
     /// Ends a transaction as its work ended; used by [`write!`](crate::write) alone. `None` asks for another attempt,
     /// because two writers met.
     #[doc(hidden)]
-    pub async fn settle<T, E: CarriesFault>(&self, tx: Tx, outcome: Result<T, E>, attempt: u32) -> Option<Result<T, E>> {
+    pub async fn settle<T, E: CarriesFault>(
+        &self,
+        tx: Tx,
+        outcome: Result<T, E>,
+        attempt: u32,
+    ) -> Option<Result<T, E>> {
         let outcome = match outcome {
             Ok(value) => tx.commit().await.map(|()| value).map_err(|error| E::from(Fault::from(error))),
             Err(error) => {

@@ -51,7 +51,9 @@ impl Engine {
     /// Whether the database is fresh enough to be asked for a table that may not exist yet.
     pub fn table_exists(self, table: &str) -> String {
         match self {
-            Self::Sqlite => format!("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = '{table}'"),
+            Self::Sqlite => {
+                format!("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = '{table}'")
+            }
             Self::Postgres => format!(
                 "SELECT count(*) AS n FROM information_schema.tables WHERE table_schema = current_schema() AND \
                  table_name = '{table}'"

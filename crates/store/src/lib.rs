@@ -13,3 +13,8 @@ mod migrations;
 mod sql;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};
+
+/// Tells one schema from another; see [`Db::open`], which brings a database to this one.
+pub fn schema_fingerprint() -> u64 {
+    migrations::fingerprint()
+}

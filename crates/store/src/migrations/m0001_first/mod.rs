@@ -1,7 +1,7 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
-mod journeys;
 mod joining;
+mod journeys;
 mod matching;
 mod meetings;
 mod organisations;
