@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod expectations;
 pub mod forms;
+pub mod candidacies;
 pub mod ids;
 pub mod keys;
 pub mod matching;

@@ -17,6 +17,7 @@ pub(super) const TABLES: &[&str] = &[
             'set-aside', 'refused', 'matched', 'withdrawn')),
         state_since {at} NOT NULL,
         state_reason text,
+        before text CHECK (before IN ('recognised', 'requested', 'offered', 'accepted', 'declined', 'refused')),
         origin text NOT NULL CHECK (origin IN ('import', 'request', 'lead')),
         recognised_at {at} NOT NULL,
         requested_at {at},
@@ -24,10 +25,20 @@ pub(super) const TABLES: &[&str] = &[
         seen_at {at},
         answered_at {at},
         created_at {at} NOT NULL,
-        UNIQUE (post_id, programme)
+        UNIQUE (post_id, programme),
+        CHECK ((before IS NOT NULL) = (state = 'set-aside'))
     )",
     "CREATE INDEX candidacies_by_organisation ON candidacies (organisation_id, programme, state, starts_on)",
     "CREATE INDEX candidacies_by_person ON candidacies (person_id)",
+    // Opens one offer and nothing else, for somebody who cannot sign in yet (C3). Only the secret's hash is here; a new
+    // offer, and every reminder of it, makes a new link beside the old ones.
+    "CREATE TABLE offer_links (
+        secret_hash text PRIMARY KEY,
+        candidacy_id {id} NOT NULL REFERENCES candidacies (id),
+        created_at {at} NOT NULL,
+        expires_at {at} NOT NULL
+    )",
+    "CREATE INDEX offer_links_by_candidacy ON offer_links (candidacy_id)",
     // A supporter's own account of what they bring (D1), for a family of programmes.
     "CREATE TABLE supporter_profiles (
         person_id {id} NOT NULL REFERENCES people (id),
