@@ -4,9 +4,9 @@
 //! without anything else running; what it needs to know is handed in as arguments.
 
 pub mod calendar;
+pub mod candidacies;
 pub mod expectations;
 pub mod forms;
-pub mod candidacies;
 pub mod ids;
 pub mod keys;
 pub mod matching;

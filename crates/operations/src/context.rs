@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use domain::calendar;
 use domain::ids::{Id, PersonId};
+use domain::programmes::Catalogue;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::Db;
@@ -76,18 +77,50 @@ impl Actor {
 pub struct Context {
     pub db: Db,
     pub clock: Clock,
+    /// The programmes at hand.
+    pub programmes: Arc<Catalogue>,
+    /// Where people reach this installation, without a slash at the end: `https://alongside.example.nhs.uk`. For links
+    /// in letters.
+    pub address: Arc<str>,
     chance: Chance,
 }
+
+/// Where an installation is reached that was not told its address.
+const LOCAL_ADDRESS: &str = "http://localhost:8080";
 
 impl Context {
     /// A context on a database, with the computer's clock and randomness.
     pub fn new(db: Db) -> Self {
-        Self { db, clock: Clock::System, chance: Chance::System }
+        Self {
+            db,
+            clock: Clock::System,
+            programmes: Arc::default(),
+            address: LOCAL_ADDRESS.into(),
+            chance: Chance::System,
+        }
     }
 
     /// A context whose time stands still and whose ids are counted: the same every time.
     pub fn held(db: Db, at: Timestamp) -> Self {
-        Self { db, clock: Clock::held_at(at), chance: Chance::Counted(Arc::new(AtomicU64::new(1))) }
+        Self {
+            clock: Clock::held_at(at),
+            chance: Chance::Counted(Arc::new(AtomicU64::new(1))),
+            ..Self::new(db)
+        }
+    }
+
+    /// The same context with these programmes at hand.
+    #[must_use]
+    pub fn with_programmes(mut self, programmes: impl Into<Arc<Catalogue>>) -> Self {
+        self.programmes = programmes.into();
+        self
+    }
+
+    /// The same context for an installation that is reached at this address.
+    #[must_use]
+    pub fn reached_at(mut self, address: &str) -> Self {
+        self.address = address.trim_end_matches('/').into();
+        self
     }
 
     /// The time now.
