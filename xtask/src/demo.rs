@@ -9,6 +9,7 @@ use crate::tools::{self, Trouble};
 /// # Errors
 /// Something that the build needs is missing, or the server ends with an error.
 pub fn run(arguments: &[String]) -> Result<(), Trouble> {
+    crate::assets::build()?;
     tools::step("Alongside", tools::cargo().args(["build", "--package", "app"]))?;
     let status = std::process::Command::new(tools::target().join("debug").join(program()))
         .arg("demo")

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "a developer's tool talks to the developer's environment")]
 #![allow(clippy::print_stdout, reason = "a developer's tool talks to the developer")]
 
+mod assets;
 mod bench;
 mod demo;
 mod exam;
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   browser                            only the browser's tests
   exam [TIMES]                       the long versions of races, kills and generated worlds (20 times by default)
   bench [--json] [NAME…]             figures against their baselines, release build
+  assets                             build the style sheet, scripts and icons, when missing or older than their sources
+  fixtures                           compare our components with the examples of the NHS design system
   with-postgres COMMAND…             run a command beside a throw-away PostgreSQL (ALONGSIDE_TEST_POSTGRES)
 ";
 
@@ -52,6 +55,8 @@ fn run(arguments: &[String]) -> Result<(), Trouble> {
         "demo" => demo::run(rest),
         "exam" => exam::run(rest),
         "bench" => bench::run(rest),
+        "assets" => assets::build(),
+        "fixtures" => assets::fixtures(),
         "with-postgres" => postgres::with(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -11,6 +11,7 @@ use crate::tools::{self, Trouble};
 /// # Errors
 /// Something is missing, or does not hold.
 pub fn run(arguments: &[String]) -> Result<(), Trouble> {
+    crate::assets::build()?;
     tools::need_node()?;
     if !arguments.is_empty() {
         let cluster = postgres::start()?;
@@ -42,6 +43,7 @@ pub fn run(arguments: &[String]) -> Result<(), Trouble> {
 /// # Errors
 /// Something is missing, or does not hold.
 pub fn browser_alone() -> Result<(), Trouble> {
+    crate::assets::build()?;
     tools::need_node()?;
     tools::need_java()?;
     browser_tests(&tools::need_chromium()?)

@@ -1,0 +1,3 @@
+show-important = Important
+show-success = Done
+show-information = Information
