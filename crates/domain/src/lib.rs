@@ -3,6 +3,7 @@
 //! Pure: no clock, no randomness, no input or output, no database and no web. What is here can be read and tested
 //! without anything else running; what it needs to know is handed in as arguments.
 
+pub mod access;
 pub mod calendar;
 pub mod candidacies;
 pub mod expectations;

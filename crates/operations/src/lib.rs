@@ -3,8 +3,11 @@
 //! An operation loads what it needs, asks `domain` for the decision, stores the new state together with a sentence on
 //! what happened, and commits. A *refusal* is something a person can act on; a *fault* is logged and numbered.
 
+pub mod access;
 pub mod context;
 pub mod error;
+pub mod jobs;
+pub mod sessions;
 
 pub use context::{Actor, Clock, Context};
 pub use error::{Failure, Outcome};

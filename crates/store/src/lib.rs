@@ -3,6 +3,7 @@
 //! Free functions per noun over a connection, taking and returning domain types. Reading functions take any
 //! [`Connection`]; writing functions take a [`Tx`], which only `operations` opens. Entities stay in here.
 
+pub mod access;
 pub mod convert;
 pub mod db;
 mod dialect;
@@ -10,6 +11,7 @@ pub mod events;
 pub mod jobs;
 pub mod mail;
 mod migrations;
+pub mod sessions;
 mod sql;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};

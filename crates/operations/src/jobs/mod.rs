@@ -1,0 +1,120 @@
+//! Long work in the background: imports and matching. Each piece reports how far it is and can be left and come back to.
+
+use std::time::Duration;
+
+use domain::ids::{JobId, OrganisationId, PersonId};
+use jiff::SignedDuration;
+use serde_json::Value;
+use store::jobs::{Job, JobState};
+use store::{Fault, Tx};
+
+use crate::Context;
+
+/// A job that has not reported for so long is taken over by another node.
+const LEASE: SignedDuration = SignedDuration::from_secs(90);
+
+/// Puts work of a kind into the queue, in the caller's transaction.
+///
+/// # Errors
+/// The database failed.
+pub async fn queue(
+    ctx: &Context,
+    tx: &Tx,
+    kind: Kind,
+    organisation: Option<OrganisationId>,
+    requested_by: Option<PersonId>,
+    request: &Value,
+) -> Result<JobId, Fault> {
+    let id = ctx.new_id();
+    store::jobs::queue(tx, id, kind.as_str(), organisation, requested_by, request, ctx.now()).await?;
+    Ok(id)
+}
+
+/// The kinds of long work there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    StaffImport,
+    Matching,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::StaffImport, Self::Matching];
+
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::StaffImport => "staff-import",
+            Self::Matching => "matching",
+        }
+    }
+
+    fn of(job: &Job) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == job.kind)
+    }
+}
+
+/// How a piece of work ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ending {
+    /// Done, with what the page of the result shows.
+    Done(Value),
+    /// Not done, for reasons a person can act on.
+    Refused(Value),
+}
+
+/// Reports how far a job is; an error when another node has taken the job over and this one must stop.
+///
+/// # Errors
+/// The database failed, or the lease is lost.
+pub async fn report(ctx: &Context, job: &Job, done: i64, total: i64, doing: &str) -> Result<(), Fault> {
+    let until = ctx.now() + LEASE;
+    let kept: Result<bool, Fault> =
+        store::write!(ctx.db, |tx| { store::jobs::progress(tx, job, done, total, doing, until).await });
+    if kept? { Ok(()) } else { Err(Fault::Corrupt(format!("job {} was taken over by another node", job.id))) }
+}
+
+/// Takes one waiting job and does it; false when none waits.
+///
+/// # Errors
+/// The database failed outside the job itself; a fault inside it ends the job as failed.
+pub async fn work_once(ctx: &Context) -> Result<bool, Fault> {
+    let now = ctx.now();
+    let taken: Result<Option<Job>, Fault> = store::write!(ctx.db, |tx| { store::jobs::take(tx, now, LEASE).await });
+    let Some(job) = taken? else { return Ok(false) };
+    let (state, result) = match perform(ctx, &job).await {
+        Ok(Ending::Done(result)) => (JobState::Done, Some(result)),
+        Ok(Ending::Refused(result)) => (JobState::Refused, Some(result)),
+        Err(fault) => {
+            tracing::error!(job = %job.id, kind = %job.kind, %fault, "a job failed");
+            (JobState::Failed, None)
+        }
+    };
+    let now = ctx.now();
+    let finished: Result<bool, Fault> =
+        store::write!(ctx.db, |tx| { store::jobs::finish(tx, &job, state, result.as_ref(), now).await });
+    finished?;
+    Ok(true)
+}
+
+/// Does jobs as they come, until the process ends.
+pub async fn work(ctx: Context) {
+    loop {
+        match work_once(&ctx).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(Duration::from_millis(500)).await,
+            Err(fault) => {
+                tracing::error!(%fault, "the queue of jobs could not be read");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
+
+/// Each kind of work is done by its own room: add its line here.
+async fn perform(_ctx: &Context, job: &Job) -> Result<Ending, Fault> {
+    match Kind::of(job) {
+        Some(Kind::StaffImport | Kind::Matching) | None => {
+            Err(Fault::Corrupt(format!("no room does jobs of the kind {:?}", job.kind)))
+        }
+    }
+}

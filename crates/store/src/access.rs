@@ -1,0 +1,179 @@
+//! In which ways a person stands to a journey, and which offices they hold, today. Every page asks here.
+
+use domain::ids::{JourneyId, OrganisationId, PersonId};
+use domain::keys::{OfficeKey, ProgrammeKey};
+use domain::programmes::{Onlooker, Party};
+use jiff::civil::Date;
+
+use crate::db::{Connection, Fault, Tx};
+use crate::sql::{self, Row, params};
+
+/// An office held at an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    pub organisation: OrganisationId,
+    pub organisation_code: String,
+    pub organisation_name: String,
+    pub office: OfficeKey,
+}
+
+/// The offices a person holds on a day, by organisation name.
+///
+/// # Errors
+/// The database failed.
+pub async fn offices(connection: &impl Connection, person: PersonId, on: Date) -> Result<Vec<Appointment>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT a.office, a.organisation_id, o.code, o.name FROM appointments a
+         JOIN organisations o ON o.id = a.organisation_id
+         WHERE a.person_id = $1 AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
+         ORDER BY o.name, a.office",
+        params![person, on],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Appointment {
+                organisation: row.id("organisation_id")?,
+                organisation_code: row.text("code")?,
+                organisation_name: row.text("name")?,
+                office: row.parsed("office")?,
+            })
+        })
+        .collect()
+}
+
+/// The people who hold one of the offices at an organisation on a day.
+///
+/// # Errors
+/// The database failed.
+pub async fn holders(
+    connection: &impl Connection,
+    organisation: OrganisationId,
+    office: &OfficeKey,
+    on: Date,
+) -> Result<Vec<PersonId>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT person_id FROM appointments WHERE organisation_id = $1 AND office = $2 AND started_on <= $3
+         AND (finished_on IS NULL OR finished_on >= $3) ORDER BY started_on, person_id",
+        params![organisation, office, on],
+    )
+    .await?;
+    rows.iter().map(|row| row.id("person_id")).collect()
+}
+
+/// In which ways a person stands to a journey on a day; none at all is the same as no journey.
+///
+/// A supporter named before the first day already stands; one whose time is over no longer does. Line management comes
+/// from the post.
+///
+/// # Errors
+/// The database failed.
+pub async fn standing(
+    connection: &impl Connection,
+    person: PersonId,
+    journey: JourneyId,
+    on: Date,
+) -> Result<Vec<Onlooker>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT 'supportee' AS way, '' AS which FROM journeys WHERE id = $1 AND person_id = $2
+         UNION ALL
+         SELECT 'role', role FROM pairings WHERE journey_id = $1 AND person_id = $2
+             AND (finished_on IS NULL OR finished_on >= $3)
+         UNION ALL
+         SELECT 'line-manager', '' FROM journeys j JOIN posts p ON p.id = j.post_id
+             WHERE j.id = $1 AND p.manager_person_id = $2
+         UNION ALL
+         SELECT 'office', a.office FROM journeys j JOIN appointments a ON a.organisation_id = j.organisation_id
+             WHERE j.id = $1 AND a.person_id = $2 AND a.started_on <= $3
+             AND (a.finished_on IS NULL OR a.finished_on >= $3)",
+        params![journey, person, on],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(match row.text("way")?.as_str() {
+                "supportee" => Onlooker::Party(Party::Supportee),
+                "role" => Onlooker::Party(Party::Role(row.parsed("which")?)),
+                "line-manager" => Onlooker::LineManager,
+                _ => Onlooker::Office(row.parsed("which")?),
+            })
+        })
+        .collect()
+}
+
+/// The programmes an organisation runs on a day.
+///
+/// # Errors
+/// The database failed.
+pub async fn adopted(
+    connection: &impl Connection,
+    organisation: OrganisationId,
+    on: Date,
+) -> Result<Vec<ProgrammeKey>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT DISTINCT programme FROM adoptions WHERE organisation_id = $1 AND started_on <= $2
+         AND (finished_on IS NULL OR finished_on >= $2) ORDER BY programme",
+        params![organisation, on],
+    )
+    .await?;
+    rows.iter().map(|row| row.parsed("programme")).collect()
+}
+
+/// Puts a person into an office from a day on. Holding it already is no error.
+///
+/// # Errors
+/// The database failed.
+pub async fn appoint(
+    tx: &Tx,
+    id: domain::ids::AppointmentId,
+    person: PersonId,
+    organisation: OrganisationId,
+    office: &OfficeKey,
+    started_on: Date,
+) -> Result<(), Fault> {
+    sql::change(
+        tx,
+        "INSERT INTO appointments (id, person_id, organisation_id, office, started_on) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+        params![id, person, organisation, office, started_on],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends an appointment with a last day.
+///
+/// # Errors
+/// The database failed.
+pub async fn stand_down(
+    tx: &Tx,
+    person: PersonId,
+    organisation: OrganisationId,
+    office: &OfficeKey,
+    finished_on: Date,
+) -> Result<(), Fault> {
+    sql::change(
+        tx,
+        "UPDATE appointments SET finished_on = $4
+         WHERE person_id = $1 AND organisation_id = $2 AND office = $3 AND finished_on IS NULL",
+        params![person, organisation, office, finished_on],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An organisation by the code in an address.
+///
+/// # Errors
+/// The database failed.
+pub async fn organisation_by_code(
+    connection: &impl Connection,
+    code: &str,
+) -> Result<Option<(OrganisationId, String)>, Fault> {
+    let row = sql::first(connection, "SELECT id, name FROM organisations WHERE code = $1", params![code]).await?;
+    row.map(|row| Ok((row.id("id")?, row.text("name")?))).transpose()
+}
