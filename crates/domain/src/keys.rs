@@ -86,8 +86,12 @@ keys! {
     ProgrammeKey,
     /// A named group of professions, as at a date and in a nation: `ahp-england`.
     ProfessionGroupKey,
+    /// A body that keeps a register, as in the reference data.
+    RegulatorKey,
     /// A role of a programme.
     RoleKey,
+    /// A sector in which organisations work, as in the reference data.
+    SectorKey,
     /// A stage of a programme.
     StageKey,
     /// A set of standards.

@@ -11,5 +11,8 @@ pub mod forms;
 pub mod ids;
 pub mod keys;
 pub mod matching;
+pub mod misfit;
+pub mod organisations;
+pub mod people;
 pub mod programmes;
 pub mod text;

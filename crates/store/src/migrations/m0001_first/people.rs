@@ -14,12 +14,13 @@ pub(super) const TABLES: &[&str] = &[
         updated_at {at} NOT NULL
     )",
     "CREATE INDEX people_by_name ON people (name_search)",
+    // A number is one person's, but files say otherwise at times: then both keep it until a human has decided.
     "CREATE TABLE registrations (
         person_id {id} NOT NULL REFERENCES people (id),
         regulator text NOT NULL,
         number text NOT NULL,
         expires_on {on},
-        PRIMARY KEY (regulator, number)
+        PRIMARY KEY (regulator, number, person_id)
     )",
     "CREATE INDEX registrations_by_person ON registrations (person_id)",
     // Lower-case addresses a person can be reached and sign in by. Two people may be listed under one address by
