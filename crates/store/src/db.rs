@@ -1,14 +1,9 @@
 //! Opening a database, reading from it, and the one way to write to it.
 
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, SqlxError, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxError, TransactionTrait};
 
 use crate::dialect::Engine;
 use crate::migrations;
@@ -29,7 +24,7 @@ pub enum Fault {
     Database(#[from] DbErr),
     #[error("stored value out of range: {0}")]
     Corrupt(String),
-    #[error("the database address {0:?} is neither sqlite:PATH nor postgres://…")]
+    #[error("the database address {0:?} is not one: {known}", known = Engine::ADDRESSES)]
     Address(String),
     #[error("the folder of the database could not be made: {0}")]
     Folder(#[from] std::io::Error),
@@ -48,7 +43,7 @@ impl Fault {
         else {
             return false;
         };
-        matches!(&**error, SqlxError::Database(database) if matches!(database.code().as_deref(), Some("40001" | "40P01")))
+        matches!(&**error, SqlxError::Database(database) if database.code().is_some_and(|code| Engine::says_writers_met(&code)))
     }
 }
 
@@ -81,36 +76,11 @@ impl Db {
     /// # Errors
     /// The address is of neither kind, the server cannot be reached, or a migration fails.
     pub async fn open(address: &str) -> Result<Self, Fault> {
-        let db = match Engine::of(address) {
-            Some(Engine::Sqlite) => Self::open_sqlite(address).await?,
-            Some(Engine::Postgres) => Self::open_postgres(address).await?,
-            None => return Err(Fault::Address(address.to_owned())),
-        };
+        let engine: Engine = address.parse()?;
+        let (readers, writer) = engine.connect(address).await?;
+        let db = Self { engine, readers, writer };
         migrations::run(&db.writer, db.engine).await?;
         Ok(db)
-    }
-
-    async fn open_sqlite(address: &str) -> Result<Self, Fault> {
-        let path = PathBuf::from(address.trim_start_matches("sqlite:").trim_start_matches("//"));
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)?;
-        }
-        let url = format!("sqlite://{}?mode=rwc", path.display());
-        let writer = Database::connect(sqlite_options(&url, 1, SqliteSynchronous::Full, false)).await?;
-        // Readers are opened after the writer has made the file and set its journal mode.
-        let readers = Database::connect(sqlite_options(&url, 8, SqliteSynchronous::Normal, true)).await?;
-        Ok(Self { engine: Engine::Sqlite, readers, writer })
-    }
-
-    async fn open_postgres(address: &str) -> Result<Self, Fault> {
-        let mut options = ConnectOptions::new(address);
-        options
-            .max_connections(16)
-            .acquire_timeout(Duration::from_secs(20))
-            .sqlx_logging(false)
-            .test_before_acquire(false);
-        let connection = Database::connect(options).await?;
-        Ok(Self { engine: Engine::Postgres, readers: connection.clone(), writer: connection })
     }
 
     /// A connection to read with.
@@ -124,17 +94,7 @@ impl Db {
     /// The database cannot be reached, or its only writer did not come free in time.
     #[doc(hidden)]
     pub async fn begin(&self) -> Result<Tx, Fault> {
-        let options = match self.engine {
-            Engine::Sqlite => TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            },
-            Engine::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::Serializable),
-                ..TransactionOptions::default()
-            },
-        };
-        Ok(self.writer.begin_with_options(options).await?)
+        Ok(self.writer.begin_with_options(self.engine.transaction_options()).await?)
     }
 
     /// Ends a transaction as its work ended; used by [`write!`](crate::write) alone. `None` asks for another attempt,
@@ -169,34 +129,11 @@ impl Db {
     /// A connection could not be closed.
     pub async fn close(self) -> Result<(), Fault> {
         self.readers.close().await?;
-        if self.engine == Engine::Sqlite {
+        if self.engine.has_a_writer_apart() {
             self.writer.close().await?;
         }
         Ok(())
     }
-}
-
-/// The settings that were measured to matter eight times more than the library; the writer keeps what it acknowledged
-/// through a power cut (`synchronous=FULL`).
-fn sqlite_options(url: &str, connections: u32, synchronous: SqliteSynchronous, read_only: bool) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(20))
-        .sqlx_logging(false)
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(move |sqlite| {
-            sqlite
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(synchronous.clone())
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(10))
-                .pragma("mmap_size", "1073741824")
-                .pragma("cache_size", "-65536")
-                .pragma("temp_store", "memory")
-                .pragma("query_only", if read_only { "on" } else { "off" })
-        });
-    options
 }
 
 impl FromStr for Engine {

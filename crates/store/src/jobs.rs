@@ -118,7 +118,14 @@ pub async fn take(tx: &Tx, now: Timestamp, lease: SignedDuration) -> Result<Opti
 ///
 /// # Errors
 /// The database failed.
-pub async fn progress(tx: &Tx, job: &Job, done: i64, total: i64, doing: &str, lease_until: Timestamp) -> Result<bool, Fault> {
+pub async fn progress(
+    tx: &Tx,
+    job: &Job,
+    done: i64,
+    total: i64,
+    doing: &str,
+    lease_until: Timestamp,
+) -> Result<bool, Fault> {
     let changed = sql::change(
         tx,
         "UPDATE jobs SET done = $3, total = $4, doing = $5, lease_until = $6

@@ -121,12 +121,8 @@ pub async fn delete_all_of(tx: &Tx, person: PersonId) -> Result<(), Fault> {
 pub async fn sweep(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
     sql::change(tx, "DELETE FROM sessions WHERE expires_at < $1", params![now]).await?;
     sql::change(tx, "DELETE FROM sign_in_links WHERE expires_at < $1", params![now]).await?;
-    sql::change(
-        tx,
-        "DELETE FROM rate_limits WHERE window_start < $1",
-        params![now - SignedDuration::from_hours(24)],
-    )
-    .await?;
+    sql::change(tx, "DELETE FROM rate_limits WHERE window_start < $1", params![now - SignedDuration::from_hours(24)])
+        .await?;
     Ok(())
 }
 
