@@ -4,6 +4,7 @@
 //! [`Connection`]; writing functions take a [`Tx`], which only `operations` opens. Entities stay in here.
 
 pub mod access;
+pub mod candidacies;
 pub mod convert;
 pub mod db;
 mod dialect;

@@ -145,9 +145,11 @@ pub struct Candidacy {
     pub origin: Origin,
     pub recognised_at: Timestamp,
     pub requested_at: Option<Timestamp>,
+    /// When the lead answered the request.
+    pub request_answered_at: Option<Timestamp>,
     pub offered_at: Option<Timestamp>,
     pub seen_at: Option<Timestamp>,
-    /// When the person answered the offer, or the lead the request.
+    /// When the person answered the offer.
     pub answered_at: Option<Timestamp>,
 }
 
@@ -327,11 +329,10 @@ impl Candidacy {
         next.state_reason = reason.map(str::to_owned);
         next.before = (state == State::SetAside).then_some(self.state);
         match action {
-            Action::Request => (next.requested_at, next.answered_at) = (Some(at), None),
+            Action::Request => (next.requested_at, next.request_answered_at) = (Some(at), None),
             Action::Offer => (next.offered_at, next.seen_at, next.answered_at) = (Some(at), None, None),
-            Action::Grant | Action::Refuse { .. } | Action::Accept | Action::Decline { .. } => {
-                next.answered_at = Some(at);
-            }
+            Action::Grant | Action::Refuse { .. } => next.request_answered_at = Some(at),
+            Action::Accept | Action::Decline { .. } => next.answered_at = Some(at),
             _ => {}
         }
         Ok(next)
@@ -367,6 +368,7 @@ mod tests {
             origin: Origin::Import,
             recognised_at: at(0),
             requested_at: None,
+            request_answered_at: None,
             offered_at: None,
             seen_at: None,
             answered_at: None,
@@ -458,7 +460,7 @@ mod tests {
                         prop_assert!(next.state != State::Offered || next.offered_at.is_some());
                         prop_assert!(next.state != State::Requested || next.requested_at.is_some());
                         prop_assert!(
-                            next.state != State::Accepted || next.answered_at.is_some(),
+                            next.state != State::Accepted || next.answered_at.or(next.request_answered_at).is_some(),
                             "accepted without an answer"
                         );
                         prop_assert!(next.state == before.state || next.state_since > before.state_since);

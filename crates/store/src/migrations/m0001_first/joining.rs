@@ -21,6 +21,7 @@ pub(super) const TABLES: &[&str] = &[
         origin text NOT NULL CHECK (origin IN ('import', 'request', 'lead')),
         recognised_at {at} NOT NULL,
         requested_at {at},
+        request_answered_at {at},
         offered_at {at},
         seen_at {at},
         answered_at {at},
