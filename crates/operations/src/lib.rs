@@ -4,6 +4,7 @@
 //! what happened, and commits. A *refusal* is something a person can act on; a *fault* is logged and numbered.
 
 pub mod access;
+pub mod candidacies;
 pub mod context;
 pub mod error;
 pub mod jobs;

@@ -156,8 +156,8 @@ pub struct Candidacy {
 /// What can be done to a candidacy. Reasons are in the words of who acts and are shown to those concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// The person asks to join.
-    Request,
+    /// The person asks to join; a word why is welcome, not owed.
+    Request { reason: String },
     /// The lead answers a request with yes.
     Grant,
     /// The lead answers a request with no.
@@ -187,7 +187,7 @@ impl Action {
     pub fn all() -> [Action; 12] {
         let reason = String::new;
         [
-            Action::Request,
+            Action::Request { reason: reason() },
             Action::Grant,
             Action::Refuse { reason: reason() },
             Action::Offer,
@@ -206,7 +206,7 @@ impl Action {
     fn leads(&self, from: State, before: Option<State>) -> Option<State> {
         use State::*;
         let to = match (self, from) {
-            (Action::Request, Recognised | Declined | Refused | Withdrawn) => Requested,
+            (Action::Request { .. }, Recognised | Declined | Refused | Withdrawn) => Requested,
             (Action::Grant, Requested) => Accepted,
             (Action::Refuse { .. }, Requested) => Refused,
             (Action::Offer, Recognised | Declined | Refused) => Offered,
@@ -233,7 +233,7 @@ impl Action {
 
     fn allowed(&self, actor: Actor) -> bool {
         match self {
-            Action::Request | Action::See | Action::Accept | Action::Decline { .. } => actor == Actor::Candidate,
+            Action::Request { .. } | Action::See | Action::Accept | Action::Decline { .. } => actor == Actor::Candidate,
             Action::Grant | Action::Refuse { .. } | Action::Offer | Action::SetAside { .. } | Action::Reinstate => {
                 actor == Actor::Lead
             }
@@ -244,7 +244,8 @@ impl Action {
 
     fn reason(&self) -> Option<&str> {
         match self {
-            Action::Refuse { reason }
+            Action::Request { reason }
+            | Action::Refuse { reason }
             | Action::Decline { reason }
             | Action::SetAside { reason }
             | Action::Withdraw { reason } => Some(reason.trim()).filter(|reason| !reason.is_empty()),
@@ -329,7 +330,7 @@ impl Candidacy {
         next.state_reason = reason.map(str::to_owned);
         next.before = (state == State::SetAside).then_some(self.state);
         match action {
-            Action::Request => (next.requested_at, next.request_answered_at) = (Some(at), None),
+            Action::Request { .. } => (next.requested_at, next.request_answered_at) = (Some(at), None),
             Action::Offer => (next.offered_at, next.seen_at, next.answered_at) = (Some(at), None, None),
             Action::Grant | Action::Refuse { .. } => next.request_answered_at = Some(at),
             Action::Accept | Action::Decline { .. } => next.answered_at = Some(at),
@@ -398,7 +399,7 @@ mod tests {
     #[test]
     fn req_C1_undoing_a_set_aside_returns_to_what_was_owed() {
         let aside = Action::SetAside { reason: why() };
-        let asked = recognised().after(Actor::Candidate, &Action::Request, at(1)).unwrap();
+        let asked = recognised().after(Actor::Candidate, &Action::Request { reason: String::new() }, at(1)).unwrap();
         let back = asked.after(Actor::Lead, &aside, at(2)).unwrap().after(Actor::Lead, &Action::Reinstate, at(3)).unwrap();
         assert_eq!((back.state, back.requested_at), (State::Requested, Some(at(1))), "the answer is still owed");
 

@@ -7,7 +7,7 @@ mod recognising;
 
 pub use links::{OfferLink, find_by_secret_hash, keep_link};
 pub use list::{Choices, Filter, Line, PER_PAGE, Page, PerState, choices, count_per_state, find_line, list, request_times};
-pub use recognising::{Held, JoiningPost, adopted_programmes, follow_posts, insert_all, joining_posts, left_before_start};
+pub use recognising::{Held, JoiningPost, Known, follow_posts, insert_all, joining_posts, known, left_before_start};
 
 use domain::candidacies::{Candidacy, State};
 use domain::ids::{CandidacyId, OrganisationId, PersonId, PostId};

@@ -24,27 +24,39 @@ pub struct Held {
     pub ended_on: Date,
 }
 
-/// The programmes that an organisation runs on a day, with the version in which new journeys begin.
+/// A candidacy in short: whose, for which post and programme, while that post has not ended.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Known {
+    pub person: PersonId,
+    pub post: PostId,
+    pub programme: ProgrammeKey,
+}
+
+/// All candidacies of an organisation for posts that have not ended before a day.
 ///
 /// # Errors
 /// The database failed.
-pub async fn adopted_programmes(
+pub async fn known(
     connection: &impl Connection,
     organisation: OrganisationId,
-    on: Date,
-) -> Result<Vec<(ProgrammeKey, String)>, Fault> {
+    today: Date,
+) -> Result<Vec<Known>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT programme, version_hash FROM adoptions
-         WHERE organisation_id = $1 AND started_on <= $2 AND (finished_on IS NULL OR finished_on >= $2)
-         ORDER BY programme, started_on",
-        params![organisation, on],
+        "SELECT c.person_id, c.post_id, c.programme FROM candidacies c JOIN posts p ON p.id = c.post_id
+         WHERE c.organisation_id = $1 AND (p.finished_on IS NULL OR p.finished_on >= $2) ORDER BY c.id",
+        params![organisation, today],
     )
     .await?;
-    rows.iter().map(|row| Ok((row.parsed("programme")?, row.text("version_hash")?))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(Known { person: row.id("person_id")?, post: row.id("post_id")?, programme: row.parsed("programme")? })
+        })
+        .collect()
 }
 
-/// The posts of an organisation that begin between two days, both included.
+/// The posts of an organisation that begin between two days, both included; of posts that begin on one day, the larger
+/// first.
 ///
 /// # Errors
 /// The database failed.
@@ -58,7 +70,8 @@ pub async fn joining_posts(
         connection,
         "SELECT p.id, p.person_id, p.profession, p.transition, p.started_on, p.finished_on,
                 EXISTS (SELECT 1 FROM registrations r WHERE r.person_id = p.person_id) AS registered
-         FROM posts p WHERE p.organisation_id = $1 AND p.started_on BETWEEN $2 AND $3 ORDER BY p.started_on, p.id",
+         FROM posts p WHERE p.organisation_id = $1 AND p.started_on BETWEEN $2 AND $3
+         ORDER BY p.started_on, coalesce(p.wte_thousandths, 0) DESC, p.id",
         params![organisation, from, until],
     )
     .await?;
