@@ -1,6 +1,6 @@
 //! What a programme expects to happen, by when, and what meets it.
 
-use super::Party;
+use super::Onlooker;
 use crate::keys::{ExpectationKey, FactKey, MeetingKey, RoleKey, StageKey, StandardRef};
 
 /// Something that a programme says should happen by some time.
@@ -9,14 +9,29 @@ pub struct Expectation {
     pub key: ExpectationKey,
     /// In words: “First meeting within a week of starting”.
     pub what: String,
-    /// Whose task it is.
-    pub who: Vec<Party>,
+    /// Whose task it is, and how it is put to them. Nobody's: it is counted, and asked of no one.
+    pub asks: Vec<Ask>,
     pub when: When,
     pub met_by: Requirement,
     /// In which journeys it applies at all.
     pub circumstance: Circumstance,
     pub counts_for: Vec<StandardRef>,
     pub remind: Vec<Reminder>,
+}
+
+impl Expectation {
+    /// How it is put to somebody: “The first meeting with Priya Shah”; `None`: it is not theirs to do.
+    pub fn ask(&self, of: &Onlooker, supportee: &str, supporter: &str) -> Option<String> {
+        let ask = self.asks.iter().find(|ask| ask.of == *of)?;
+        Some(ask.sentence.replace("{supportee}", supportee).replace("{supporter}", supporter))
+    }
+}
+
+/// What is asked of somebody, as a phrase that “is due by …” can follow. `{supportee}` and `{supporter}` stand for names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    pub of: Onlooker,
+    pub sentence: String,
 }
 
 /// How often and by when.
@@ -114,5 +129,5 @@ pub enum Circumstance {
 pub struct Reminder {
     /// Days from the due date; negative is before it.
     pub days: i32,
-    pub to: Vec<super::Onlooker>,
+    pub to: Vec<Onlooker>,
 }

@@ -7,20 +7,28 @@
 //! Nothing here knows any particular programme: its roles, meetings and words are keys and texts from its file.
 
 mod catalogue;
+pub mod compile;
 mod expectation;
+mod problem;
 mod programme;
 mod role;
 mod sharing;
+mod shipped;
+pub(crate) mod source;
 mod words;
 
 pub use catalogue::Catalogue;
+pub use compile::compile;
 pub use expectation::{
-    Anchor, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
+    Anchor, Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
 };
+pub use problem::Problem;
 pub use programme::{
     ContentHash, Length, MayVary, MeetingKind, Offering, Participation, Planned, Programme, Recognise, RecogniseBy,
     Registered, Serves, SourceDocument, Stage, StageMark, Theme, TimePromise,
 };
 pub use role::{Office, Party, Power, Role, Signs};
 pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
+pub use shipped::{shipped, sources};
+pub use source::SourceFile;
 pub use words::{Word, Words, capitalised};

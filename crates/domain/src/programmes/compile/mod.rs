@@ -1,0 +1,130 @@
+//! From the files of a programme to a [`Programme`], or to everything that is wrong with them.
+//!
+//! Keys that parts of the programme use for one another are gathered first (`known`), so that each reference is checked
+//! where it is written and its problem names that line.
+
+mod expectations;
+mod form;
+mod known;
+mod meetings;
+mod people;
+mod rest;
+mod when;
+
+use sha2::{Digest, Sha256};
+
+use self::known::Known;
+use super::problem::Problem;
+use super::programme::{ContentHash, Programme};
+use super::source::{Document, Problems, Section, SourceFile};
+use crate::keys::StandardSetKey;
+use crate::matching::rules::MatchingRules;
+
+/// The file that states the programme; the others are its forms.
+pub const MAIN_FILE: &str = "programme.toml";
+
+/// Compiles a programme's files.
+///
+/// # Errors
+/// Everything that is wrong, by file and line, each with what to write instead.
+pub fn compile(files: &[SourceFile]) -> Result<Programme, Vec<Problem>> {
+    let problems = Problems::default();
+    let programme = read_all(files, &problems);
+    match (programme, problems.sorted()) {
+        (Some(programme), problems) if problems.is_empty() => Ok(programme),
+        (_, problems) => Err(problems),
+    }
+}
+
+fn read_all(files: &[SourceFile], problems: &Problems) -> Option<Programme> {
+    let Some(main) = files.iter().find(|file| file.name == MAIN_FILE) else {
+        let remedy = "Put the file that states the programme there, with its forms in `forms/`.";
+        problems.add(MAIN_FILE, 1, "The folder has no `programme.toml`.".to_owned(), remedy.to_owned());
+        return None;
+    };
+    let forms: Vec<Document<'_>> = files
+        .iter()
+        .filter(|file| file.name.starts_with("forms/"))
+        .map(|file| Document::read(file, problems))
+        .collect();
+    let document = Document::read(main, problems);
+    programme(&document.root(), &forms, address(files))
+}
+
+/// The SHA-256 of names and contents; a different byte is a different version.
+fn address(files: &[SourceFile]) -> ContentHash {
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(format!("{} {}\n", file.name, file.text.len()));
+        hash.update(&file.text);
+    }
+    ContentHash(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> Option<Programme> {
+    let head = root.section("programme")?;
+    let sets: Vec<StandardSetKey> = head.list("standards").iter().filter_map(|set| set.parsed("standards")).collect();
+    let known = Known::of(root, &sets, form::keys(forms));
+    let about = rest::about(&head, &known);
+    drop(head);
+    let words = rest::words(root, &known);
+    let serves = people::serves(root);
+    let offering = people::offering(root, &known);
+    let roles = people::roles(root, &known);
+    let offices = people::offices(root);
+    let weights = people::weights(root);
+    let meeting_kinds = meetings::kinds(root, &known);
+    let stages = meetings::stages(root, &known);
+    let expectations = expectations::expectations(root, &known);
+    let time = rest::time(root, &known);
+    let sharing = rest::sharing(root, &known);
+    let content = rest::content(root);
+    let guidance = rest::guidance(root);
+    let forms = form::forms(forms, &known);
+    let about = about?;
+    let roles = roles?;
+    let supporter = roles.iter().find(|role| role.key == about.supporter)?;
+    let matching = MatchingRules {
+        family: about.family.clone(),
+        role: supporter.key.clone(),
+        at_once: supporter.at_once.unwrap_or(u32::MAX),
+        never: supporter.never.iter().copied().collect(),
+        training: supporter.training.clone(),
+        weights: weights?,
+    };
+    Some(Programme {
+        key: about.key,
+        version: about.version,
+        family: about.family,
+        hash,
+        source: about.source,
+        purpose: about.purpose,
+        length: about.length,
+        transitions: about.transitions,
+        standards: sets,
+        words: words?,
+        serves: serves?,
+        offering: offering?,
+        roles,
+        supporter: about.supporter,
+        matching,
+        offices: offices?,
+        meeting_kinds: meeting_kinds?,
+        stages: stages?,
+        expectations: expectations?,
+        forms: forms?,
+        time: time?,
+        sharing: sharing?,
+        content: content?,
+        guidance: guidance?,
+    })
+}
+
+/// All of them, or `None` when one could not be made.
+fn all<T>(made: impl IntoIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    // Collected first: every one is read, so that every problem is found.
+    let made: Vec<Option<T>> = made.into_iter().collect();
+    made.into_iter().collect()
+}

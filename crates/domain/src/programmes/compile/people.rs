@@ -1,0 +1,145 @@
+//! Whom a programme serves, how it is offered, its roles and offices.
+
+use super::known::Known;
+use super::{all, when};
+use crate::keys::TrainingKey;
+use crate::matching::rules::{Never, TrainingRule, Weights};
+use crate::programmes::expectation::{Circumstance, Reminder};
+use crate::programmes::programme::{Offering, Participation, Recognise, RecogniseBy, Registered, Serves};
+use crate::programmes::role::{Office, Power, Role, Signs};
+use crate::programmes::source::Section;
+
+pub(super) const CIRCUMSTANCES: [(&str, Circumstance); 2] =
+    [("always", Circumstance::Always), ("supporter-of-another-profession", Circumstance::SupporterOfAnotherProfession)];
+
+pub(super) fn serves(root: &Section<'_>) -> Option<Serves> {
+    let section = root.section("serves")?;
+    let professions = all(section.list("professions").iter().map(|group| group.parsed("professions")));
+    let registered =
+        section.one_of("registered", &[("required", Registered::Required), ("not-required", Registered::NotRequired)]);
+    let recognise = section.section("recognise").and_then(|recognise| {
+        let within_days = recognise.number("within_days", 0..=3660);
+        let ahead_days = recognise.number("ahead_days", 0..=3660);
+        let of = recognise.one_of("of", &[("post-start", RecogniseBy::PostStart)]);
+        Some(Recognise { within_days: within_days?, ahead_days: ahead_days?, of: of? })
+    });
+    let professions = professions?;
+    if professions.is_empty() {
+        section.problem("The programme serves no profession.", "Name at least one group: `professions = [\"…\"]`.");
+    }
+    Some(Serves { professions, registered: registered?, recognise: recognise? })
+}
+
+pub(super) fn offering(root: &Section<'_>, known: &Known) -> Option<Offering> {
+    let section = root.section("offering")?;
+    let due = section.value("due").and_then(|due| when::due(&due, "due", known));
+    let remind = reminders(&section, known);
+    let answer_within_working_days = section.number("answer_within_working_days", 1..=260);
+    let participation = section
+        .one_of("participation", &[("voluntary", Participation::Voluntary), ("mandatory", Participation::Mandatory)]);
+    Some(Offering {
+        due: due?,
+        remind: remind?,
+        answer_within_working_days: answer_within_working_days?,
+        participation: participation?,
+    })
+}
+
+/// `remind = [{ days_before = 3, to = ["preceptor"] }, { days_after = 3, to = ["lead"] }]`.
+pub(super) fn reminders(section: &Section<'_>, known: &Known) -> Option<Vec<Reminder>> {
+    all(section.list("remind").iter().map(|value| {
+        let Some(reminder) = value.as_section("remind") else {
+            value.problem("A reminder must be a table.", "Write `{ days_before = 3, to = [\"supportee\"] }`.");
+            return None;
+        };
+        let before = reminder.maybe("days_before").and_then(|days| days.number::<i32>("days_before", 0..=365));
+        let after = reminder.maybe("days_after").and_then(|days| days.number::<i32>("days_after", 0..=365));
+        let to = all(reminder.list("to").iter().map(|who| known.onlooker(who, "to")));
+        let Some(days) = before.map(|days| -days).or(after) else {
+            reminder.one_needed(&["days_before", "days_after"]);
+            return None;
+        };
+        let to = to?;
+        if to.is_empty() {
+            reminder.problem("The reminder goes to nobody.", "Add `to = [\"supportee\"]`, or a role or office.");
+        }
+        Some(Reminder { days, to })
+    }))
+}
+
+pub(super) fn roles(root: &Section<'_>, known: &Known) -> Option<Vec<Role>> {
+    all(root.sections("roles").iter().map(|section| {
+        let key = section.parsed("key");
+        let count = section.number("count", 1..=20);
+        let filled_by = match section.maybe("filled_by") {
+            None => Some(None),
+            Some(value) => when::due(&value, "filled_by", known).map(Some),
+        };
+        let at_once = match section.maybe("at_once") {
+            None => Some(None),
+            Some(value) => value.number("at_once", 1..=50).map(Some),
+        };
+        let never = all(section
+            .list("never")
+            .iter()
+            .map(|value| value.one_of("never", &[("self", Never::Oneself), ("line-manager", Never::LineManager)])));
+        let training = match section.maybe_section("training") {
+            None => Some(None),
+            Some(training) => training_of(&training).map(Some),
+        };
+        let circumstance = section.one_of_or("when", &CIRCUMSTANCES, Circumstance::Always);
+        let signs = section.one_of("signs", &[("records", Signs::Records), ("nothing", Signs::Nothing)]);
+        Some(Role {
+            key: key?,
+            count: count?,
+            filled_by: filled_by?,
+            at_once: at_once?,
+            never: never?,
+            training: training?,
+            circumstance: circumstance?,
+            signs: signs?,
+        })
+    }))
+}
+
+fn training_of(section: &Section<'_>) -> Option<TrainingRule> {
+    let initial: Option<TrainingKey> = section.parsed("initial");
+    let refresh_months = match section.maybe("refresh_months") {
+        None => Some(None),
+        Some(value) => value.number("refresh_months", 1..=120).map(Some),
+    };
+    Some(TrainingRule { initial: initial?, refresh_months: refresh_months? })
+}
+
+pub(super) fn offices(root: &Section<'_>) -> Option<Vec<Office>> {
+    let powers: Vec<(&str, Power)> = Power::ALL.iter().map(|power| (power.as_str(), *power)).collect();
+    all(root.sections("offices").iter().map(|section| {
+        let key = section.parsed("key");
+        let powers = all(section.list("powers").iter().map(|value| value.one_of("powers", &powers)));
+        Some(Office { key: key?, powers: powers? })
+    }))
+}
+
+/// How much each preference weighs when people and supporters are brought together; what is left out weighs nothing.
+pub(super) fn weights(root: &Section<'_>) -> Option<Weights> {
+    let section = root.section("matching")?;
+    let weight = |key: &'static str| section.maybe(key).map_or(Some(0), |value| value.number::<u16>(key, 0..=1000));
+    let weights = (
+        weight("same_profession"),
+        weight("same_transition"),
+        weight("same_site"),
+        weight("same_department"),
+        weight("band_at_or_above"),
+        weight("wishes"),
+        weight("balance"),
+    );
+    Some(Weights {
+        same_profession: weights.0?,
+        same_transition: weights.1?,
+        same_site: weights.2?,
+        same_department: weights.3?,
+        band_at_or_above: weights.4?,
+        wishes: weights.5?,
+        balance: weights.6?,
+    })
+}

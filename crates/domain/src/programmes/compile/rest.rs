@@ -1,0 +1,183 @@
+//! The head of a programme, its words, time, sharing, content and guidance.
+
+use std::collections::BTreeMap;
+
+use super::all;
+use super::known::Known;
+use crate::keys::{FamilyKey, GuidanceKey, ProgrammeKey, RoleKey, TransitionKey};
+use crate::programmes::programme::{Length, MayVary, SourceDocument, Theme, TimePromise};
+use crate::programmes::sharing::{Gives, Sharing, SharingRule};
+use crate::programmes::source::{Section, Value};
+use crate::programmes::words::{FIXED, Word, Words};
+
+/// What stands under `[programme]`.
+pub(super) struct About {
+    pub(super) key: ProgrammeKey,
+    pub(super) version: String,
+    pub(super) family: FamilyKey,
+    pub(super) source: SourceDocument,
+    pub(super) purpose: String,
+    pub(super) length: Length,
+    pub(super) transitions: Vec<TransitionKey>,
+    pub(super) supporter: RoleKey,
+}
+
+pub(super) fn about(head: &Section<'_>, known: &Known) -> Option<About> {
+    let key = head.parsed("key");
+    let version = head.text("version");
+    let family = head.parsed("family");
+    let supporter = head.value("supporter").and_then(|role| role.reference("role", &known.roles));
+    let purpose = head.text("purpose");
+    let transitions = all(head.list("transitions").iter().map(|value| value.parsed("transitions")));
+    let source = head.section("source").and_then(|source| {
+        let title = source.text("title");
+        let body = source.text("body");
+        let link = source.text("link");
+        Some(SourceDocument { title: title?, body: body?, link: link? })
+    });
+    let length = head.section("length").and_then(|length| {
+        let months = match length.maybe("months") {
+            None => Some(None),
+            Some(months) => months.number("months", 1..=120).map(Some),
+        };
+        let vary = [("by agreement", MayVary::ByAgreement), ("never", MayVary::Never)];
+        let may_vary = length.one_of("may_vary", &vary);
+        Some(Length { months: months?, may_vary: may_vary? })
+    });
+    Some(About {
+        key: key?,
+        version: version?,
+        family: family?,
+        source: source?,
+        purpose: purpose?,
+        length: length?,
+        transitions: transitions?,
+        supporter: supporter?,
+    })
+}
+
+/// `[words.en]`: each word as `{ one = "preceptor", many = "preceptors", a = "a preceptor" }`.
+pub(super) fn words(root: &Section<'_>, known: &Known) -> Option<Words> {
+    let languages = root.section("words")?;
+    let english = languages.section("en")?;
+    let mut map = BTreeMap::new();
+    for (key, value) in english.entries() {
+        match key {
+            "role" | "meeting" | "office" => {
+                let Some(group) = value.as_section(key) else { continue };
+                for (name, value) in group.entries() {
+                    insert(&mut map, format!("{key}.{name}"), &value);
+                }
+                group.all_read();
+            }
+            _ => insert(&mut map, key.to_owned(), &value),
+        }
+    }
+    let needed = FIXED.iter().map(ToString::to_string);
+    let needed = needed.chain(known.roles.iter().map(|role| format!("role.{role}")));
+    let needed = needed.chain(known.meetings.iter().map(|kind| format!("meeting.{kind}")));
+    let needed = needed.chain(known.offices.iter().map(|office| format!("office.{office}")));
+    for key in needed.filter(|key| !map.contains_key(key)) {
+        english.problem(
+            format!("There is no word for `{key}`."),
+            format!("Add `{key} = {{ one = \"…\", many = \"…\", a = \"…\" }}` under `[words.en]`."),
+        );
+    }
+    for key in map.keys() {
+        let Some((group, name)) = key.split_once('.') else { continue };
+        let names = match group {
+            "role" => &known.roles,
+            "meeting" => &known.meetings,
+            _ => &known.offices,
+        };
+        if !names.contains(name) {
+            english.problem(
+                format!("`{key}` is a word for nothing in this programme."),
+                "Take it out, or correct its key.",
+            );
+        }
+    }
+    english.all_read();
+    Some(Words::new(map))
+}
+
+fn insert(map: &mut BTreeMap<String, Word>, key: String, value: &Value<'_>) {
+    let Some(section) = value.as_section(&key) else {
+        value.problem(
+            format!("The word `{key}` must say its forms."),
+            "Write `{ one = \"preceptor\", many = \"preceptors\", a = \"a preceptor\" }`.",
+        );
+        return;
+    };
+    let one = section.text("one");
+    let many = section.text("many");
+    let article = section.text("a");
+    if let (Some(one), Some(many), Some(article)) = (one, many, article) {
+        map.insert(key, Word { one, many, article });
+    }
+}
+
+pub(super) fn time(root: &Section<'_>, known: &Known) -> Option<Vec<TimePromise>> {
+    all(root.sections("time").iter().map(|section| {
+        let party = section.value("party").and_then(|party| known.party(&party, "role"));
+        let hours = |key: &'static str| section.number::<u32>(key, 0..=2000).map(|hours| hours * 60);
+        let month = hours("hours_a_month");
+        let own = hours("own_hours_a_year");
+        let least = hours("least_hours_a_year");
+        let recommended = hours("recommended_hours_a_year");
+        Some(TimePromise {
+            party: party?,
+            minutes_a_month: month?,
+            own_minutes_a_year: own?,
+            least_minutes_a_year: least?,
+            recommended_minutes_a_year: recommended?,
+        })
+    }))
+}
+
+pub(super) fn sharing(root: &Section<'_>, known: &Known) -> Option<Sharing> {
+    let gives = [("read", Gives::Read), ("summary", Gives::Summary), ("nothing", Gives::Nothing)];
+    let rules = all(root.sections("sharing").iter().map(|section| {
+        let who = section.value("who").and_then(|who| known.onlooker(&who, "who"));
+        let item = section.parsed("item");
+        let gives = section.one_of("gives", &gives);
+        let because = section.text("because");
+        Some(SharingRule { who: who?, item: item?, gives: gives?, because: because? })
+    }))?;
+    for (section, (i, rule)) in root.sections("sharing").iter().zip(rules.iter().enumerate()) {
+        // Asked again only to know the line; what it holds was read above.
+        for key in ["who", "item", "gives", "because"] {
+            section.maybe(key);
+        }
+        if rules[..i].iter().any(|earlier| earlier.who == rule.who && earlier.item == rule.item) {
+            section.problem("Two rules speak of the same person and item.", "Keep the one that is meant.");
+        }
+    }
+    Some(Sharing { rules })
+}
+
+pub(super) fn content(root: &Section<'_>) -> Option<Vec<Theme>> {
+    all(root.sections("content").iter().map(|section| {
+        let key = section.parsed("key");
+        let name = section.text("name");
+        Some(Theme { key: key?, name: name? })
+    }))
+}
+
+/// `[guidance]`: a page or moment, and what the programme says there.
+pub(super) fn guidance(root: &Section<'_>) -> Option<BTreeMap<GuidanceKey, String>> {
+    let Some(section) = root.maybe_section("guidance") else { return Some(BTreeMap::new()) };
+    let entries = all(section.entries().into_iter().map(|(key, value)| {
+        let text = value.text(key);
+        let key = match key.parse::<GuidanceKey>() {
+            Ok(key) => Some(key),
+            Err(error) => {
+                value.problem(format!("{error}."), "Write the key with lower-case letters and hyphens.");
+                None
+            }
+        };
+        Some((key?, text?))
+    }));
+    section.all_read();
+    entries.map(|entries| entries.into_iter().collect())
+}

@@ -1,0 +1,41 @@
+//! The programmes that ship, inside the binary.
+
+use std::sync::LazyLock;
+
+use super::catalogue::Catalogue;
+use super::compile::compile;
+use super::source::SourceFile;
+
+/// The files of a folder under `programmes/`.
+macro_rules! folder {
+    ($folder:literal, $($file:literal),+ $(,)?) => {
+        &[$(($file, include_str!(concat!("../../../../programmes/", $folder, "/", $file)))),+]
+    };
+}
+
+/// Each shipped programme: its folder's files by name.
+const SHIPPED: &[&[(&str, &str)]] = &[folder!(
+    "ahp-preceptorship-england",
+    "programme.toml",
+    "forms/first-meeting.toml",
+    "forms/monthly-meeting.toml",
+    "forms/halfway-meeting.toml",
+    "forms/final-meeting.toml",
+)];
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let compiled = sources().map(|files| compile(&files).expect("shipped programmes are compiled by a test"));
+    Catalogue::of(compiled)
+});
+
+/// The programmes that ship, compiled once.
+pub fn shipped() -> &'static Catalogue {
+    &CATALOGUE
+}
+
+/// The files of each shipped programme.
+pub fn sources() -> impl Iterator<Item = Vec<SourceFile>> {
+    SHIPPED.iter().map(|files| {
+        files.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() }).collect()
+    })
+}
