@@ -3,4 +3,13 @@
 pub mod assets;
 pub mod components;
 pub mod layout;
+pub mod error;
+pub mod form;
+pub mod page;
+pub mod router;
+pub mod routes;
+mod security;
+pub mod session;
+pub mod state;
+pub mod text;
 pub mod words;

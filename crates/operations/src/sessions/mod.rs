@@ -13,7 +13,7 @@ use store::sessions::Session;
 use crate::Context;
 
 pub use begin::{Begun, begin};
-pub use request_link::{LinkRequest, request_link};
+pub use request_link::{LinkRequest, TooMany, request_link};
 pub use use_link::{look_at_link, use_link};
 
 /// A session that nobody has used for so long is over.

@@ -1,0 +1,47 @@
+//! All routes, and the layers around them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::error::Error;
+use crate::routes::{Route, Routes};
+use crate::state::AppState;
+use crate::{assets, security, session};
+
+/// The largest file that may be handed in, in bytes.
+const LARGEST_FILE: usize = 64 * 1024 * 1024;
+
+/// The application, ready to be served.
+pub fn router(state: AppState) -> Router {
+    let (pages, _) = all(state.clone()).finish();
+    pages
+        .fallback(async || Error::NotFound.into_response())
+        .method_not_allowed_fallback(async || Error::NotFound.into_response())
+        .layer(middleware::from_fn_with_state(state.clone(), session::resume))
+        .route("/assets/{name}", get(assets::get))
+        .route("/health", get(async || "ok"))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
+        .layer(CompressionLayer::new().no_br().no_deflate().no_zstd())
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
+        .layer(DefaultBodyLimit::max(LARGEST_FILE))
+        .with_state(state)
+}
+
+/// The table of routes with their audiences, for tests and the documentation.
+pub fn table(state: AppState) -> Vec<Route> {
+    all(state).finish().1
+}
+
+/// Each room adds its own.
+fn all(state: AppState) -> Routes {
+    let routes = Routes::new(state);
+    session::routes(routes)
+}

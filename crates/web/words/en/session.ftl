@@ -1,0 +1,21 @@
+# Signing in and out.
+nav-home = Home
+sign-in-title = Sign in
+sign-in-how = We will send you an e-mail with a link that signs you in. There is no password to remember.
+sign-in-email = E-mail address
+sign-in-email-hint = Your work address, or a private one that your organisation knows
+sign-in-email-wrong = Enter an e-mail address in the right form, like name@example.nhs.uk
+sign-in-send = Send me a link
+sign-in-demo = Or choose somebody to be in this demo
+sign-in-sent-title = Check your e-mail
+sign-in-sent = If we know the address, a link is on its way. It works once, within 30 minutes.
+sign-in-sent-help = If nothing comes, look among unwanted mail, try another address, or ask whoever runs this service at your organisation whether yours is right.
+sign-in-outbox = Look into the demo’s outbox
+sign-in-follow-title = Sign in to Alongside
+sign-in-follow = Your link works. One more step, so that programs which look through your mail do not use it up for you.
+sign-in-follow-button = Sign in
+sign-in-spent-title = This link no longer works
+sign-in-spent = A link works once, within 30 minutes of being asked for. Ask for a new one.
+sign-in-again = Sign in
+signed-out-title = You have signed out
+signed-out = What you saved is safe. On a shared computer, close the browser as well.
