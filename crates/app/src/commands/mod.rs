@@ -1,0 +1,46 @@
+//! The commands, a file each.
+
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use operations::Context;
+use store::Db;
+
+use crate::settings::{DatabaseSettings, ServeSettings};
+
+/// What a command can fail with: a sentence for the person at the keyboard.
+pub type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+/// Structured support between people at work in health and care
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version)]
+pub struct Arguments {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages
+    Serve(ServeSettings),
+}
+
+/// Carries out a command; the code says whether it did what was asked.
+///
+/// # Errors
+/// The database or the network could not be opened, or a file could not be read.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
+    let url = arguments.database.url;
+    match arguments.command {
+        Command::Serve(settings) => serve::run(&url, &settings).await,
+    }
+}
+
+/// The context of a command on its database.
+pub(crate) async fn open(url: &str) -> Result<Context, Problem> {
+    Ok(Context::new(Db::open(url).await?))
+}

@@ -1,0 +1,64 @@
+//! `alongside serve`: the pages, and the work behind them.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use operations::Context;
+use tokio::net::TcpListener;
+use web::state::{AppState, Demo, Settings};
+
+use super::{Problem, open};
+use crate::settings::ServeSettings;
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// The database or the port could not be opened.
+pub async fn run(url: &str, settings: &ServeSettings) -> Result<ExitCode, Problem> {
+    let ctx = open(url).await?;
+    serve(ctx, settings, Demo::No).await
+}
+
+/// Serves an opened database; shared with the demo.
+pub(crate) async fn serve(ctx: Context, settings: &ServeSettings, demo: Demo) -> Result<ExitCode, Problem> {
+    let listener = TcpListener::bind(&settings.listen).await?;
+    let port = listener.local_addr()?.port();
+    let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
+    let ctx = ctx.reached_at(&address);
+    let state = AppState::new(ctx.clone(), Settings { service: settings.service.clone(), demo });
+    work_behind(&ctx);
+    announce(&address);
+    let app = web::router::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stop_asked()).await?;
+    ctx.db.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What goes on while nobody looks: jobs, and tidying up.
+fn work_behind(ctx: &Context) {
+    tokio::spawn(operations::jobs::work(ctx.clone()));
+    let tidy = ctx.clone();
+    tokio::spawn(async move {
+        loop {
+            if let Err(fault) = operations::sessions::sweep(&tidy).await {
+                tracing::error!(%fault, "what has run out could not be removed");
+            }
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+        }
+    });
+}
+
+#[expect(clippy::print_stdout, reason = "the line that tells a person, or a test, where to look")]
+fn announce(address: &str) {
+    println!("Alongside is at {address}");
+}
+
+async fn stop_asked() {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("a process may listen for being asked to stop");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

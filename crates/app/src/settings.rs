@@ -1,0 +1,36 @@
+//! Settings, from the command line and the environment. Each is documented where it is defined.
+
+use clap::Args;
+use tracing_subscriber::EnvFilter;
+
+/// Which database.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseSettings {
+    /// The database: `sqlite:PATH` or `postgres://…`
+    #[arg(long = "database", env = "ALONGSIDE_DATABASE_URL", default_value = "sqlite:data/alongside.db", global = true)]
+    pub url: String,
+}
+
+/// How it is reached.
+#[derive(Debug, Clone, Args)]
+pub struct ServeSettings {
+    /// The address and port to listen on
+    #[arg(long, env = "ALONGSIDE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// Where people reach this installation: used in letters, and decides whether cookies are marked secure
+    #[arg(long, env = "ALONGSIDE_ADDRESS")]
+    pub address: Option<String>,
+    /// What the service is called here
+    #[arg(long, env = "ALONGSIDE_SERVICE_NAME", default_value = "Alongside")]
+    pub service: String,
+}
+
+/// Starts the log: to standard error, as lines a person reads or, with `ALONGSIDE_LOG_FORMAT=json`, as objects.
+/// `ALONGSIDE_LOG` chooses how much, as in `info,store=debug`.
+pub fn start_log() {
+    #[expect(clippy::disallowed_methods, reason = "only this crate reads the environment")]
+    let json = std::env::var("ALONGSIDE_LOG_FORMAT").is_ok_and(|format| format == "json");
+    let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { log.json().init() } else { log.with_target(false).init() }
+}
