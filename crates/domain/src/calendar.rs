@@ -75,6 +75,11 @@ const MONTHS: [&str; 12] = [
 ];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// The names of the months, January first.
+pub fn month_names() -> [&'static str; 12] {
+    MONTHS
+}
+
 /// “6 August 2026”, as the NHS service manual writes dates.
 pub fn long_date(on: Date) -> String {
     format!("{} {} {}", on.day(), MONTHS[(on.month() - 1) as usize], on.year())

@@ -15,4 +15,5 @@ pub mod misfit;
 pub mod organisations;
 pub mod people;
 pub mod programmes;
+pub mod staff_file;
 pub mod text;
