@@ -15,8 +15,12 @@
 //! tests that open it more than once, or (with the feature `pages`) a `TestApp`.
 
 pub mod engines;
+#[cfg(feature = "pages")]
+pub mod pages;
 
 pub use engines::{Address, FromDatabase, TestDatabase, TestEngine};
+#[cfg(feature = "pages")]
+pub use pages::{Form, Page, Visitor};
 
 /// The instant at which the clock of every test stands: Monday 2 November 2026, nine in the morning in London.
 pub fn now() -> jiff::Timestamp {
