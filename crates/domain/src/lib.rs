@@ -11,6 +11,7 @@ pub mod forms;
 pub mod ids;
 pub mod keys;
 pub mod matching;
+pub mod meetings;
 pub mod misfit;
 pub mod organisations;
 pub mod people;
