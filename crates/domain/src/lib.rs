@@ -16,5 +16,6 @@ pub mod misfit;
 pub mod organisations;
 pub mod people;
 pub mod programmes;
+pub mod signatures;
 pub mod staff_file;
 pub mod text;

@@ -1,6 +1,8 @@
 //! The rules of RFC 5545 and 5546 that calendar programs do not forgive, checked on the finished text. The library's own
 //! reader is lenient, so the rules are written out here.
 
+#![expect(non_snake_case, reason = "tests name the requirement they prove")]
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -86,7 +88,7 @@ fn rules(text: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn req_f5_an_agreed_meeting_is_a_request_that_a_calendar_can_keep() {
+fn req_F5_an_agreed_meeting_is_a_request_that_a_calendar_can_keep() {
     let properties = rules(&text(&invitation()));
     assert_eq!(properties["METHOD"], ["METHOD:REQUEST"]);
     assert_eq!(properties["STATUS"], ["STATUS:CONFIRMED"]);
@@ -100,7 +102,7 @@ fn req_f5_an_agreed_meeting_is_a_request_that_a_calendar_can_keep() {
 }
 
 #[test]
-fn req_f5_a_cancelled_meeting_keeps_its_uid_and_leaves_the_calendar() {
+fn req_F5_a_cancelled_meeting_keeps_its_uid_and_leaves_the_calendar() {
     let cancelled = Invitation { method: Method::Cancelled, sequence: 3, ..invitation() };
     let properties = rules(&text(&cancelled));
     assert_eq!(properties["METHOD"], ["METHOD:CANCEL"]);

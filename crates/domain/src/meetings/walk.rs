@@ -1,5 +1,7 @@
 //! Every state with every event, and long random walks, against a table that says what should happen (trust C9).
 
+#![expect(non_snake_case, reason = "tests name the requirement they prove")]
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -67,7 +69,7 @@ fn events() -> Vec<Event> {
 
 /// The table: for each state (rows) and event (columns) the name of the next state or the refusal.
 #[test]
-fn req_f5_every_state_and_event_has_its_one_answer() {
+fn req_F5_every_state_and_event_has_its_one_answer() {
     use Refusal as R;
     use StateName::{Agreed, Cancelled, Held, NotAttended, Proposed};
     type Cell = Result<StateName, Refusal>;
@@ -94,7 +96,7 @@ fn req_f5_every_state_and_event_has_its_one_answer() {
 }
 
 #[test]
-fn req_f5_nobody_accepts_their_own_proposal() {
+fn req_F5_nobody_accepts_their_own_proposal() {
     let state = State::Proposed(offers(person(ONE), &[14]));
     let accept = |by| step(Some(&state), Event::Accept(proposal(14)), person(by), hour(NOON));
     assert_eq!(accept(ONE), Err(Refusal::OwnProposal));

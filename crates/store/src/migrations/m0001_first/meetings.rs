@@ -6,6 +6,7 @@ pub(super) const TABLES: &[&str] = &[
         journey_id {id} NOT NULL REFERENCES journeys (id),
         kind text NOT NULL,
         state text NOT NULL CHECK (state IN ('proposed', 'agreed', 'held', 'cancelled', 'not-attended')),
+        -- What calendars show: the agreed time, or the earliest proposed one.
         starts_at {at},
         minutes integer CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
         way text CHECK (way IN ('in-person', 'video', 'telephone')),
@@ -27,6 +28,7 @@ pub(super) const TABLES: &[&str] = &[
         id {id} PRIMARY KEY,
         meeting_id {id} NOT NULL REFERENCES meetings (id),
         proposed_by {id} NOT NULL REFERENCES people (id),
+        number integer NOT NULL,
         starts_at {at} NOT NULL,
         minutes integer NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
         way text NOT NULL CHECK (way IN ('in-person', 'video', 'telephone')),
@@ -50,18 +52,21 @@ pub(super) const TABLES: &[&str] = &[
         updated_at {at} NOT NULL
     )",
     "CREATE INDEX records_by_journey ON records (journey_id)",
-    // Every text that was ever saved in a field, so that two people editing at once lose nothing. The highest revision
-    // stands.
+    // Every answer that was ever saved, so that two people writing at once lose nothing. One stands; one that was
+    // written without having seen the standing one waits until a person chooses. `page` tells one opened page from
+    // another, so that nobody is in conflict with themselves.
     "CREATE TABLE answers (
         record_id {id} NOT NULL REFERENCES records (id),
         field text NOT NULL,
         revision integer NOT NULL,
         value {json} NOT NULL,
+        state text NOT NULL CHECK (state IN ('standing', 'waiting', 'past')),
+        page text NOT NULL,
         author_id {id} NOT NULL REFERENCES people (id),
         saved_at {at} NOT NULL,
-        overtook {flag} NOT NULL,
         PRIMARY KEY (record_id, field, revision)
     )",
+    "CREATE UNIQUE INDEX answers_standing ON answers (record_id, field) WHERE state = 'standing'",
     // Declared figures of a form, stored typed.
     "CREATE TABLE figures (
         record_id {id} NOT NULL REFERENCES records (id),
