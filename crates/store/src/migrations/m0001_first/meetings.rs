@@ -1,12 +1,12 @@
 //! Meetings, their records and the signatures on them (F1-F7).
 
 pub(super) const TABLES: &[&str] = &[
+    // `starts_at` to `place` are what calendars show: the agreed time, or the earliest proposed one.
     "CREATE TABLE meetings (
         id {id} PRIMARY KEY,
         journey_id {id} NOT NULL REFERENCES journeys (id),
         kind text NOT NULL,
         state text NOT NULL CHECK (state IN ('proposed', 'agreed', 'held', 'cancelled', 'not-attended')),
-        -- What calendars show: the agreed time, or the earliest proposed one.
         starts_at {at},
         minutes integer CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
         way text CHECK (way IN ('in-person', 'video', 'telephone')),
