@@ -11,6 +11,7 @@ mod dialect;
 pub mod events;
 pub mod jobs;
 pub mod mail;
+pub mod meetings;
 mod migrations;
 pub mod sessions;
 mod sql;

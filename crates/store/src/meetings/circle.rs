@@ -1,0 +1,149 @@
+//! Who takes part in a journey today, and the sides they take.
+
+use std::sync::Arc;
+
+use domain::ids::{JourneyId, OrganisationId, PersonId};
+use domain::keys::ItemKey;
+use domain::programmes::{Catalogue, ContentHash, Gives, Onlooker, Party, Programme};
+use domain::access::Viewer;
+use jiff::civil::Date;
+
+use crate::db::{Connection, Fault};
+use crate::sql::{self, Row, params};
+
+/// Somebody who takes part: the one supported, or somebody in a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participant {
+    pub party: Party,
+    pub person: PersonId,
+    pub name: String,
+    /// The work address if there is one, else a private one.
+    pub email: Option<String>,
+}
+
+/// A journey as its participants see it: who they are, and which of them is looking.
+#[derive(Debug, Clone)]
+pub struct Circle {
+    pub journey: JourneyId,
+    pub organisation: OrganisationId,
+    pub programme: Arc<Programme>,
+    pub starts_on: Date,
+    pub ended_on: Option<Date>,
+    /// The one supported first, then by role and name.
+    pub participants: Vec<Participant>,
+    pub viewer: PersonId,
+}
+
+impl Circle {
+    /// The ways in which the viewer takes part.
+    pub fn capacities(&self) -> Vec<Party> {
+        self.parties_of(self.viewer)
+    }
+
+    /// The ways in which a person takes part.
+    pub fn parties_of(&self, person: PersonId) -> Vec<Party> {
+        let theirs = self.participants.iter().filter(|participant| participant.person == person);
+        theirs.map(|participant| participant.party.clone()).collect()
+    }
+
+    /// Everyone but the viewer, each once.
+    pub fn others(&self) -> Vec<&Participant> {
+        self.people().into_iter().filter(|participant| participant.person != self.viewer).collect()
+    }
+
+    /// Everyone, each once.
+    pub fn people(&self) -> Vec<&Participant> {
+        let mut people: Vec<&Participant> = Vec::new();
+        for participant in &self.participants {
+            if people.iter().all(|known| known.person != participant.person) {
+                people.push(participant);
+            }
+        }
+        people
+    }
+
+    /// The viewer's own entry.
+    pub fn me(&self) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.person == self.viewer)
+    }
+
+    /// A participant's name, or nothing for somebody who takes part no longer.
+    pub fn name_of(&self, person: PersonId) -> Option<&str> {
+        let found = self.participants.iter().find(|participant| participant.person == person);
+        found.map(|participant| participant.name.as_str())
+    }
+
+    /// The one supported.
+    pub fn supportee(&self) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.party == Party::Supportee)
+    }
+}
+
+/// The circle of a journey, if the viewer is part of it and the programme lets them read the item. To anybody else
+/// there is none: the same as no journey.
+///
+/// # Errors
+/// The database failed, or the journey's version of its programme is not at hand.
+pub async fn circle_of(
+    connection: &impl Connection,
+    catalogue: &Catalogue,
+    viewer: Viewer,
+    journey: JourneyId,
+    item: &ItemKey,
+) -> Result<Option<Circle>, Fault> {
+    let row = sql::first(
+        connection,
+        "SELECT organisation_id, version_hash, starts_on, ended_on FROM journeys WHERE id = $1",
+        params![journey],
+    )
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let hash = row.text("version_hash")?;
+    let programme = catalogue
+        .version(&ContentHash::from_stored(&hash))
+        .ok_or_else(|| Fault::Corrupt(format!("programme version {hash} is not at hand")))?;
+    let mut participants = participants(connection, journey, viewer.today).await?;
+    participants.retain(|participant| {
+        programme.sharing.gives(&Onlooker::Party(participant.party.clone()), item) == Gives::Read
+    });
+    let circle = Circle {
+        journey,
+        organisation: row.id("organisation_id")?,
+        programme: Arc::clone(programme),
+        starts_on: row.on("starts_on")?,
+        ended_on: row.on_maybe("ended_on")?,
+        participants,
+        viewer: viewer.person,
+    };
+    Ok(circle.me().is_some().then_some(circle))
+}
+
+/// The one supported and the supporters whose time is not over; one named before the first day takes part already.
+async fn participants(connection: &impl Connection, journey: JourneyId, on: Date) -> Result<Vec<Participant>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT t.party, p.id, COALESCE(p.known_as, p.given_name) AS first_name, p.family_name, a.email
+         FROM (
+             SELECT 'supportee' AS party, person_id, 0 AS rank FROM journeys WHERE id = $1
+             UNION ALL
+             SELECT role, person_id, 1 FROM pairings
+             WHERE journey_id = $1 AND (finished_on IS NULL OR finished_on >= $2)
+         ) t
+         JOIN people p ON p.id = t.person_id
+         LEFT JOIN addresses a ON a.person_id = p.id
+         ORDER BY t.rank, t.party, p.name_search, p.id, a.kind DESC, a.email",
+        params![journey, on],
+    )
+    .await?;
+    let mut participants: Vec<Participant> = Vec::new();
+    for row in &rows {
+        let (party, person) = (row.parsed("party")?, row.id("id")?);
+        // One row for each address; the first is the work one.
+        if participants.iter().any(|known| known.party == party && known.person == person) {
+            continue;
+        }
+        let name = format!("{} {}", row.text("first_name")?, row.text("family_name")?);
+        participants.push(Participant { party, person, name, email: row.text_maybe("email")? });
+    }
+    Ok(participants)
+}

@@ -1,0 +1,40 @@
+//! Meetings, and the circle of people who take part in a journey and may read what they write (F1-F5).
+
+mod circle;
+mod read;
+mod write;
+
+use domain::ids::{JourneyId, MeetingId, PersonId};
+use domain::keys::MeetingKey;
+use domain::meetings::{Slot, State};
+use jiff::Timestamp;
+
+pub use circle::{Circle, Participant, circle_of};
+pub use read::{find, list_for_journey, visible_to};
+pub use write::{insert, update};
+
+/// A meeting as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    pub id: MeetingId,
+    pub journey: JourneyId,
+    pub kind: MeetingKey,
+    pub state: State,
+    /// What calendars show: the agreed time, or the earliest proposed one. None: it was never planned.
+    pub planned: Option<Slot>,
+    /// The SEQUENCE of the last invitation that was sent.
+    pub calendar_sequence: u32,
+    pub created_by: PersonId,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl Meeting {
+    /// When it was, or is planned to be.
+    pub fn when(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::Held(time) => Some(time.from()),
+            _ => self.planned.as_ref().map(|slot| slot.starts_at),
+        }
+    }
+}
