@@ -16,6 +16,7 @@ pub mod misfit;
 pub mod organisations;
 pub mod people;
 pub mod programmes;
+pub mod records;
 pub mod signatures;
 pub mod staff_file;
 pub mod text;

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod mail;
 pub mod meetings;
 mod migrations;
+pub mod records;
 pub mod sessions;
 mod sql;
 

@@ -72,7 +72,19 @@ fn rules(text: &str) -> BTreeMap<String, Vec<String>> {
         assert!(name.chars().all(|c| c.is_ascii_uppercase() || c == '-'), "a property's name: {line}");
         properties.entry(name.to_owned()).or_default().push(line.clone());
     }
-    for once in ["VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY", "STATUS", "ORGANIZER"] {
+    for once in [
+        "VERSION",
+        "PRODID",
+        "METHOD",
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SEQUENCE",
+        "SUMMARY",
+        "STATUS",
+        "ORGANIZER",
+    ] {
         assert_eq!(properties.get(once).map(Vec::len), Some(1), "{once} exactly once");
     }
     assert_eq!(properties["BEGIN"], ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]);
@@ -114,7 +126,10 @@ fn req_F5_a_cancelled_meeting_keeps_its_uid_and_leaves_the_calendar() {
 #[test]
 fn a_proposed_time_is_tentative() {
     let properties = rules(&text(&Invitation { method: Method::Tentative, ..invitation() }));
-    assert_eq!((properties["METHOD"][0].as_str(), properties["STATUS"][0].as_str()), ("METHOD:REQUEST", "STATUS:TENTATIVE"));
+    assert_eq!(
+        (properties["METHOD"][0].as_str(), properties["STATUS"][0].as_str()),
+        ("METHOD:REQUEST", "STATUS:TENTATIVE")
+    );
 }
 
 /// What somebody might type into a name, a place or a title to become more than text (C20).
@@ -146,7 +161,14 @@ fn what_people_type_stays_text() {
             "no property more or less after {injection:?}"
         );
         assert_eq!(properties["ATTENDEE"].len(), 2, "nobody is invited by {injection:?}");
-        assert_eq!(properties["ATTENDEE"].iter().filter(|line| line.contains(";SENT-BY=")).filter(|line| !line.contains("\"")).count(), 0);
+        assert_eq!(
+            properties["ATTENDEE"]
+                .iter()
+                .filter(|line| line.contains(";SENT-BY="))
+                .filter(|line| !line.contains("\""))
+                .count(),
+            0
+        );
         assert!(properties["ATTENDEE"].iter().any(|line| value(line) == "mailto:amara.okafor@trust.example"));
     }
 }

@@ -32,9 +32,10 @@ impl Proposals {
         if offers.is_empty() || offers.len() > MOST_PROPOSALS {
             return Err(Refusal::ProposeOneToThree);
         }
-        let twice = offers.iter().enumerate().any(|(n, offer)| {
-            offers[..n].iter().any(|earlier| earlier.slot.starts_at == offer.slot.starts_at)
-        });
+        let twice = offers
+            .iter()
+            .enumerate()
+            .any(|(n, offer)| offers[..n].iter().any(|earlier| earlier.slot.starts_at == offer.slot.starts_at));
         if twice { Err(Refusal::SameTimeTwice) } else { Ok(Self { by, offers }) }
     }
 
@@ -244,7 +245,11 @@ pub fn step(state: Option<&State>, event: Event, by: PersonId, now: Timestamp) -
         (Some(State::Proposed(_) | State::Agreed(_)), Event::Cancel(reason)) => Ok(State::Cancelled(reason)),
         (Some(State::Proposed(_)), Event::Miss(_)) => Err(NothingAgreed),
         (Some(State::Agreed(slot)), Event::Miss(absence)) => {
-            if now < slot.starts_at { Err(NotYet) } else { Ok(State::NotAttended(absence)) }
+            if now < slot.starts_at {
+                Err(NotYet)
+            } else {
+                Ok(State::NotAttended(absence))
+            }
         }
     }
 }

@@ -21,12 +21,7 @@ fn hour(hour: i64) -> Timestamp {
 }
 
 fn slot(starts: i64) -> Slot {
-    Slot {
-        starts_at: hour(starts),
-        length: Length::of_minutes(60).unwrap(),
-        way: Way::Video,
-        place: Place::default(),
-    }
+    Slot { starts_at: hour(starts), length: Length::of_minutes(60).unwrap(), way: Way::Video, place: Place::default() }
 }
 
 fn offers(by: PersonId, starts: &[i64]) -> Proposals {
@@ -74,7 +69,8 @@ fn req_F5_every_state_and_event_has_its_one_answer() {
     use StateName::{Agreed, Cancelled, Held, NotAttended, Proposed};
     type Cell = Result<StateName, Refusal>;
     let (past, gone, early, over) = (R::TimePassed, R::NoLongerOffered, R::NotYet, R::Over);
-    let over_row = |last: Cell| [Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), last];
+    let over_row =
+        |last: Cell| [Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), Err(over), last];
     #[rustfmt::skip]
     let table: [[Cell; 9]; 7] = [
         [Ok(Proposed), Err(past), Ok(Agreed), Err(past), Err(R::NothingAgreed), Err(R::NothingAgreed), Err(R::NothingAgreed), Err(R::NothingAgreed), Ok(Held)],

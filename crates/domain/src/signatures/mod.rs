@@ -95,7 +95,9 @@ pub enum Completeness {
     /// The meeting has not been entered as held.
     NotHeld,
     /// So many answers that signing needs are missing.
-    Missing { answers: usize },
+    Missing {
+        answers: usize,
+    },
     /// Two people wrote in one box at once and nobody has chosen yet.
     Undecided,
     Complete,

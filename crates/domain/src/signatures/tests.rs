@@ -71,7 +71,10 @@ fn req_F4_the_last_signature_closes_the_record() {
 fn req_F4_nobody_signs_for_two_parties_or_twice_or_for_another() {
     let mut record = document("as agreed");
     let both = [Party::Supportee, guide()];
-    assert_eq!(sign(&record, &guide(), person(1), &[Party::Supportee], &shown(&record), &fresh()), Err(Refusal::NotASignatory));
+    assert_eq!(
+        sign(&record, &guide(), person(1), &[Party::Supportee], &shown(&record), &fresh()),
+        Err(Refusal::NotASignatory)
+    );
     let stranger = Party::Role("stranger".parse().unwrap());
     assert_eq!(
         sign(&record, &stranger, person(1), std::slice::from_ref(&stranger), &shown(&record), &fresh()),
@@ -79,7 +82,10 @@ fn req_F4_nobody_signs_for_two_parties_or_twice_or_for_another() {
     );
     record.standing.push(signature(Party::Supportee, 1, &record));
     assert_eq!(sign(&record, &guide(), person(1), &both, &shown(&record), &fresh()), Err(Refusal::TwoParties));
-    assert_eq!(sign(&record, &Party::Supportee, person(1), &both, &shown(&record), &fresh()), Err(Refusal::AlreadySigned));
+    assert_eq!(
+        sign(&record, &Party::Supportee, person(1), &both, &shown(&record), &fresh()),
+        Err(Refusal::AlreadySigned)
+    );
     assert_eq!(sign(&record, &Party::Supportee, person(2), &both, &shown(&record), &fresh()), Err(Refusal::PlaceTaken));
 }
 

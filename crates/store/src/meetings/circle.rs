@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::access::Viewer;
 use domain::ids::{JourneyId, OrganisationId, PersonId};
 use domain::keys::ItemKey;
 use domain::programmes::{Catalogue, ContentHash, Gives, Onlooker, Party, Programme};
-use domain::access::Viewer;
 use jiff::civil::Date;
 
 use crate::db::{Connection, Fault};

@@ -9,8 +9,8 @@ use domain::meetings::{Absence, HeldTime, Length, Offer, Place, Proposals, Slot,
 use domain::programmes::Catalogue;
 use sea_orm::QueryResult;
 
-use super::circle::{Circle, circle_of};
 use super::Meeting;
+use super::circle::{Circle, circle_of};
 use crate::db::{Connection, Fault};
 use crate::sql::{self, Row, params};
 

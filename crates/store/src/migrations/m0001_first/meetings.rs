@@ -52,6 +52,14 @@ pub(super) const TABLES: &[&str] = &[
         updated_at {at} NOT NULL
     )",
     "CREATE INDEX records_by_journey ON records (journey_id)",
+    // Who signs, by the names that stand in the text: set when the meeting is entered as held.
+    "CREATE TABLE record_signatories (
+        record_id {id} NOT NULL REFERENCES records (id),
+        party text NOT NULL,
+        person_id {id} NOT NULL REFERENCES people (id),
+        name text NOT NULL,
+        PRIMARY KEY (record_id, party, person_id)
+    )",
     // Every answer that was ever saved, so that two people writing at once lose nothing. One stands; one that was
     // written without having seen the standing one waits until a person chooses. `page` tells one opened page from
     // another, so that nobody is in conflict with themselves.

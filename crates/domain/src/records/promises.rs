@@ -1,0 +1,29 @@
+//! What was promised last time, line by line, each with a tick.
+
+use crate::keys::FieldKey;
+
+/// Where a record keeps which of last time's promises were kept: an answer beside those of the form.
+pub fn promises_kept_key() -> FieldKey {
+    "promises-kept".parse().expect("a valid key")
+}
+
+/// The promises in a text: its lines, without bullets and empty ones.
+pub fn promises_of(text: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| line.trim_start_matches(['-', '*', '•', '–', ' ', '\t']).trim())
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_is_a_promise() {
+        let text = "- Shadow the hand clinic\n\n• Read the splinting guide \nTalk to Rhys";
+        assert_eq!(promises_of(text), ["Shadow the hand clinic", "Read the splinting guide", "Talk to Rhys"]);
+        assert!(promises_of(" \n ").is_empty());
+    }
+}
