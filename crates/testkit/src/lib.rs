@@ -14,6 +14,7 @@
 //! Its argument is a [`store::Db`], an [`operations::Context`] whose clock stands at [`now`], a [`TestDatabase`] for
 //! tests that open it more than once, or (with the feature `pages`) a `TestApp`.
 
+pub mod cohorts;
 pub mod engines;
 #[cfg(feature = "pages")]
 pub mod pages;
