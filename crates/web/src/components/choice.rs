@@ -18,8 +18,9 @@ pub struct Choice {
     pub revealed: String,
     /// "or": a word between choices instead of a choice.
     pub divider: String,
-    /// Choosing this one ("None of these") clears the others.
-    pub exclusive: Exclusive,
+    pub behaviour: Behaviour,
+    /// The name shared by checkboxes that clear or follow each other; needed only when their names differ.
+    pub group: String,
     /// Written out as it is.
     pub attributes: String,
 }
@@ -38,11 +39,26 @@ pub enum Usable {
     No,
 }
 
+/// What choosing one checkbox does to the others, with script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Exclusive {
+pub enum Behaviour {
     #[default]
-    No,
-    Yes,
+    Alone,
+    /// "None of these" clears the others.
+    Exclusive,
+    /// "All of these" chooses the others.
+    Inclusive,
+}
+
+impl Behaviour {
+    /// The value of `data-behaviour`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "",
+            Self::Exclusive => "exclusive",
+            Self::Inclusive => "inclusive",
+        }
+    }
 }
 
 impl Choice {
@@ -93,7 +109,7 @@ impl Choice {
 
     #[must_use]
     pub fn exclusive(mut self) -> Self {
-        self.exclusive = Exclusive::Yes;
+        self.behaviour = Behaviour::Exclusive;
         self
     }
 
@@ -105,8 +121,15 @@ impl Choice {
         self.usable == Usable::Yes
     }
 
-    pub fn is_exclusive(&self) -> bool {
-        self.exclusive == Exclusive::Yes
+    /// The id of its control: its own, or the group's with its place among them; the first has no number, so that the
+    /// error summary can link to it.
+    pub fn id_in(&self, group: impl AsRef<str>, place: &usize) -> String {
+        let group = group.as_ref();
+        match (self.id.is_empty(), *place) {
+            (false, _) => self.id.clone(),
+            (true, 1) => group.to_owned(),
+            (true, place) => format!("{group}-{place}"),
+        }
     }
 }
 

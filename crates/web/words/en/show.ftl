@@ -1,3 +1,5 @@
 show-important = Important
 show-success = Done
 show-information = Information
+show-contents = Contents
+show-do-not = do not
