@@ -14,6 +14,7 @@ pub mod mail;
 pub mod meetings;
 mod migrations;
 pub mod records;
+pub mod reminders;
 pub mod sessions;
 mod sql;
 

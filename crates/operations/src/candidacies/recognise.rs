@@ -79,7 +79,7 @@ pub(super) async fn adopted(
 ///
 /// # Errors
 /// Why the programme does not serve it.
-pub(super) fn judge_post(
+pub fn judge_post(
     programme: &Programme,
     post: &JoiningPost,
     today: Date,

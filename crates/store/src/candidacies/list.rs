@@ -37,6 +37,8 @@ pub struct Line {
     pub job_title: String,
     pub department: Option<String>,
     pub site: Option<String>,
+    pub organisation_name: String,
+    pub organisation_code: String,
 }
 
 /// One page of a list, and how many there are on all pages.
@@ -93,6 +95,11 @@ impl Filter {
     }
 }
 
+const LINES: &str = "SELECT c.*, n.given_name, n.family_name, n.known_as, p.job_title, p.department, p.site,
+        o.name AS organisation_name, o.code AS organisation_code
+    FROM candidacies c JOIN people n ON n.id = c.person_id JOIN posts p ON p.id = c.post_id
+    JOIN organisations o ON o.id = c.organisation_id";
+
 /// A page of candidates, counted from one: those who wait for somebody first, and of them those who wait longest.
 ///
 /// # Errors
@@ -108,9 +115,7 @@ pub async fn list(connection: &impl Connection, filter: &Filter, page: i64) -> R
     let open: Vec<String> =
         State::ALL.iter().filter(|state| state.is_open()).map(|state| format!("'{state}'")).collect();
     let text = format!(
-        "SELECT c.*, n.given_name, n.family_name, n.known_as, p.job_title, p.department, p.site
-         FROM candidacies c JOIN people n ON n.id = c.person_id JOIN posts p ON p.id = c.post_id
-         WHERE {conditions}
+        "{LINES} WHERE {conditions}
          ORDER BY CASE WHEN c.state IN ({}) THEN 0 ELSE 1 END, c.state_since, c.starts_on, n.name_search, c.id
          LIMIT {PER_PAGE} OFFSET {}",
         open.join(", "),
@@ -131,8 +136,7 @@ pub async fn find_line(
 ) -> Result<Option<Line>, Fault> {
     let row = sql::first(
         connection,
-        "SELECT c.*, n.given_name, n.family_name, n.known_as, p.job_title, p.department, p.site
-         FROM candidacies c JOIN people n ON n.id = c.person_id JOIN posts p ON p.id = c.post_id WHERE c.id = $1",
+        format!("{LINES} WHERE c.id = $1"),
         params![id],
     )
     .await?;
@@ -148,7 +152,21 @@ fn line(row: &sea_orm::QueryResult) -> Result<Line, Fault> {
         job_title: row.text("job_title")?,
         department: row.text_maybe("department")?,
         site: row.text_maybe("site")?,
+        organisation_name: row.text("organisation_name")?,
+        organisation_code: row.text("organisation_code")?,
     })
+}
+
+/// Everything that a person is a candidate for, the newest post first.
+///
+/// # Errors
+/// The database failed.
+pub async fn lines_of(
+    connection: &impl Connection,
+    person: domain::ids::PersonId,
+) -> Result<Vec<Line>, Fault> {
+    let text = format!("{LINES} WHERE c.person_id = $1 ORDER BY c.starts_on DESC, c.id");
+    sql::all(connection, text, params![person]).await?.iter().map(line).collect()
 }
 
 /// How many candidates stand where; the numbers add up to all of them.
