@@ -20,6 +20,35 @@ pub fn searchable(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An organisation's name as people write it: the published files shout.
+pub fn organisation_name(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let small = ["AND", "OF", "FOR", "THE", "IN", "ON", "UPON"];
+    let capitals = ["NHS", "CIC", "UK", "HM"];
+    name.split_whitespace()
+        .enumerate()
+        .map(|(at, word)| match word {
+            word if capitals.contains(&word) => word.to_owned(),
+            word if at > 0 && small.contains(&word) => word.to_lowercase(),
+            word => capitalised_parts(word),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn capitalised_parts(word: &str) -> String {
+    let mut start = true;
+    word.chars()
+        .map(|c| {
+            let shown = if start { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+            start = !c.is_alphanumeric() && c != '\'';
+            shown
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +56,15 @@ mod tests {
     #[test]
     fn accents_case_and_punctuation_do_not_hide_a_name() {
         assert_eq!(searchable("  Renée O’Connor-Łukasz "), "renee oconnor lukasz");
+    }
+
+    #[test]
+    fn shouted_names_are_spoken() {
+        assert_eq!(
+            organisation_name("WESTMARCH UNIVERSITY HOSPITALS NHS FOUNDATION TRUST"),
+            "Westmarch University Hospitals NHS Foundation Trust"
+        );
+        assert_eq!(organisation_name("ST JOHN'S AND BATH-ON-SEA"), "St John's and Bath-On-Sea");
+        assert_eq!(organisation_name("Fenwold Community"), "Fenwold Community");
     }
 }
