@@ -26,8 +26,7 @@ impl Numbers {
 /// random, at costs up to a thousand.
 pub fn random_draft(rows: usize, columns: usize, per_row: usize, seed: u64) -> Draft {
     let mut numbers = Numbers::from_seed(seed);
-    let mut draft =
-        Draft { leaving: vec![0; rows], places: vec![vec![0, 0]; columns], ..Draft::default() };
+    let mut draft = Draft { leaving: vec![0; rows], places: vec![vec![0, 0]; columns], ..Draft::default() };
     for row in 0..rows {
         for _ in 0..per_row {
             draft.pairs.push(Pair {

@@ -14,11 +14,16 @@
 //! Its argument is a [`store::Db`], an [`operations::Context`] whose clock stands at [`now`], a [`TestDatabase`] for
 //! tests that open it more than once, or (with the feature `pages`) a `TestApp`.
 
+#[cfg(feature = "pages")]
+mod app;
 pub mod cohorts;
 pub mod engines;
 #[cfg(feature = "pages")]
 pub mod pages;
+pub mod world;
 
+#[cfg(feature = "pages")]
+pub use app::TestApp;
 pub use engines::{Address, FromDatabase, TestDatabase, TestEngine};
 #[cfg(feature = "pages")]
 pub use pages::{Form, Page, Visitor};

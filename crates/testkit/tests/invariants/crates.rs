@@ -32,7 +32,7 @@ const FORWARD: &[(&str, &[&str])] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("sea-orm", &["store", "testkit"]),
     ("chrono", &["store"]),
-    ("axum", &["web", "testkit"]),
+    ("axum", &["app", "web", "testkit"]),
     ("axum-extra", &["web"]),
     ("askama", &["web"]),
     ("lettre", &["operations"]),
