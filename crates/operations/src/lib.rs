@@ -9,6 +9,7 @@ pub mod context;
 pub mod error;
 pub mod jobs;
 pub mod reminders;
+pub mod offices;
 pub mod sessions;
 
 pub use context::{Actor, Clock, Context};

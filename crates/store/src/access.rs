@@ -177,3 +177,51 @@ pub async fn organisation_by_code(
     let row = sql::first(connection, "SELECT id, name FROM organisations WHERE code = $1", params![code]).await?;
     row.map(|row| Ok((row.id("id")?, row.text("name")?))).transpose()
 }
+
+/// The code of an organisation, for addresses.
+///
+/// # Errors
+/// The database failed, or there is no such organisation.
+pub async fn organisation_code(connection: &impl Connection, organisation: OrganisationId) -> Result<String, Fault> {
+    let row = sql::first(connection, "SELECT code FROM organisations WHERE id = $1", params![organisation]).await?;
+    row.ok_or_else(|| Fault::Corrupt(format!("no organisation {organisation}")))?.text("code")
+}
+
+/// Somebody in an office, as the list of offices shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub person: PersonId,
+    pub name: String,
+    pub office: OfficeKey,
+    pub started_on: Date,
+}
+
+/// Who holds which office at an organisation on a day, by office and then by how long.
+///
+/// # Errors
+/// The database failed.
+pub async fn all_holders(
+    connection: &impl Connection,
+    organisation: OrganisationId,
+    on: Date,
+) -> Result<Vec<Holder>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT a.person_id, a.office, a.started_on, COALESCE(p.known_as, p.given_name) AS first_name, p.family_name
+         FROM appointments a JOIN people p ON p.id = a.person_id
+         WHERE a.organisation_id = $1 AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
+         ORDER BY a.office, a.started_on, p.family_name, a.person_id",
+        params![organisation, on],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Holder {
+                person: row.id("person_id")?,
+                name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
+                office: row.parsed("office")?,
+                started_on: row.on("started_on")?,
+            })
+        })
+        .collect()
+}

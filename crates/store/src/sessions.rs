@@ -218,3 +218,35 @@ pub async fn count_use(tx: &Tx, bucket: &str, window_start: Timestamp) -> Result
     .await?;
     row.map_or(Ok(1), |row| row.int("used"))
 }
+
+/// The addresses a person can sign in by, work first.
+///
+/// # Errors
+/// The database failed.
+pub async fn addresses_of(connection: &impl Connection, person: PersonId) -> Result<Vec<String>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT email FROM addresses WHERE person_id = $1 ORDER BY CASE kind WHEN 'work' THEN 0 ELSE 1 END, email",
+        params![person],
+    )
+    .await?;
+    rows.iter().map(|row| row.text("email")).collect()
+}
+
+/// When a person's sessions that still hold were begun, newest first.
+///
+/// # Errors
+/// The database failed.
+pub async fn begun_by(
+    connection: &impl Connection,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<Timestamp>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT created_at FROM sessions WHERE person_id = $1 AND expires_at > $2 ORDER BY created_at DESC",
+        params![person, now],
+    )
+    .await?;
+    rows.iter().map(|row| row.at("created_at")).collect()
+}

@@ -1,10 +1,14 @@
 //! HTTP and HTML: the only crate that knows the web framework and the templates.
 
+pub mod about;
+pub mod account;
 pub mod assets;
 pub mod components;
+pub mod jobs;
 pub mod layout;
 pub mod error;
 pub mod form;
+pub mod offices;
 pub mod page;
 pub mod router;
 pub mod routes;

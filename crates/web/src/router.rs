@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
-use crate::{assets, security, session};
+use crate::{about, account, assets, jobs, offices, security, session};
 
 /// The largest file that may be handed in, in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -43,5 +43,9 @@ pub fn table(state: AppState) -> Vec<Route> {
 /// Each room adds its own.
 fn all(state: AppState) -> Routes {
     let routes = Routes::new(state);
-    session::routes(routes)
+    let routes = session::routes(routes);
+    let routes = about::routes(routes);
+    let routes = account::routes(routes);
+    let routes = jobs::routes(routes);
+    offices::routes(routes)
 }

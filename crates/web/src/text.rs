@@ -10,6 +10,11 @@ pub fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
+/// Two texts as one: for addresses in templates.
+pub fn concat(start: &str, end: impl std::fmt::Display) -> String {
+    format!("{start}{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

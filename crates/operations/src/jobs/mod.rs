@@ -38,7 +38,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 2] = [Self::StaffImport, Self::Matching];
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::StaffImport, Self::Matching];
 
     /// The stored word.
     pub fn as_str(self) -> &'static str {

@@ -4,7 +4,7 @@ mod begin;
 mod request_link;
 mod use_link;
 
-use domain::ids::SessionId;
+use domain::ids::{PersonId, SessionId};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use store::Fault;
@@ -54,6 +54,14 @@ pub async fn resume(ctx: &Context, secret: &str) -> Result<Option<Session>, Faul
 /// The database failed.
 pub async fn end(ctx: &Context, session: SessionId) -> Result<(), Fault> {
     store::write!(ctx.db, |tx| { store::sessions::delete(tx, session).await })
+}
+
+/// Ends all sessions of a person.
+///
+/// # Errors
+/// The database failed.
+pub async fn end_all_of(ctx: &Context, person: PersonId) -> Result<(), Fault> {
+    store::write!(ctx.db, |tx| { store::sessions::delete_all_of(tx, person).await })
 }
 
 /// Did the person prove who they are recently enough for something grave, such as signing?
