@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod appoint;
 mod serve;
 
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Put somebody into an office, before anybody can do it on a page
+    Appoint(appoint::AppointArguments),
     /// Serve the pages
     Serve(ServeSettings),
 }
@@ -36,6 +39,7 @@ enum Command {
 pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
     let url = arguments.database.url;
     match arguments.command {
+        Command::Appoint(arguments) => appoint::run(&url, &arguments).await,
         Command::Serve(settings) => serve::run(&url, &settings).await,
     }
 }
