@@ -23,6 +23,12 @@ pub struct ServeSettings {
     /// What the service is called here
     #[arg(long, env = "ALONGSIDE_SERVICE_NAME", default_value = "Alongside")]
     pub service: String,
+    /// The mail server: `smtps://user:password@host:465` or `smtp://host:587?tls=required`; without one, letters wait
+    #[arg(long, env = "ALONGSIDE_SMTP")]
+    pub smtp: Option<String>,
+    /// Whom letters are from
+    #[arg(long, env = "ALONGSIDE_MAIL_FROM", default_value = "Alongside <alongside@localhost.localdomain>")]
+    pub mail_from: String,
 }
 
 /// Starts the log: to standard error, as lines a person reads or, with `ALONGSIDE_LOG_FORMAT=json`, as objects.

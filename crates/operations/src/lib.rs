@@ -8,6 +8,7 @@ pub mod candidacies;
 pub mod context;
 pub mod error;
 pub mod jobs;
+pub mod mail;
 pub mod reminders;
 pub mod offices;
 pub mod sessions;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use operations::Context;
+use operations::mail::Transport;
 use tokio::net::TcpListener;
 use web::state::{AppState, Demo, Settings};
 
@@ -26,8 +27,9 @@ pub(crate) async fn serve(ctx: Context, settings: &ServeSettings, demo: Demo) ->
     let port = listener.local_addr()?.port();
     let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
     let ctx = ctx.reached_at(&address);
+    let transport = transport(settings, demo)?;
     let state = AppState::new(ctx.clone(), Settings { service: settings.service.clone(), demo });
-    work_behind(&ctx);
+    work_behind(&ctx, transport);
     announce(&address);
     let app = web::router::router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop_asked()).await?;
@@ -35,9 +37,31 @@ pub(crate) async fn serve(ctx: Context, settings: &ServeSettings, demo: Demo) ->
     Ok(ExitCode::SUCCESS)
 }
 
-/// What goes on while nobody looks: jobs, and tidying up.
-fn work_behind(ctx: &Context) {
+/// The way to the mail server. A demo's people are not real: its letters stay in the outbox, to be read there.
+fn transport(settings: &ServeSettings, demo: Demo) -> Result<Transport, Problem> {
+    match (&settings.smtp, demo) {
+        (Some(server), Demo::No) => Ok(Transport::smtp(server, &settings.mail_from)?),
+        (None, Demo::No) => {
+            tracing::warn!("no mail server is set (ALONGSIDE_SMTP): letters wait until there is one");
+            Ok(Transport::None)
+        }
+        (_, Demo::Yes) => Ok(Transport::None),
+    }
+}
+
+/// What goes on while nobody looks: jobs, letters, reminders, and tidying up.
+fn work_behind(ctx: &Context, transport: Transport) {
     tokio::spawn(operations::jobs::work(ctx.clone()));
+    tokio::spawn(operations::mail::work(ctx.clone(), transport));
+    let reminding = ctx.clone();
+    tokio::spawn(async move {
+        loop {
+            if let Err(fault) = operations::reminders::climb(&reminding).await {
+                tracing::error!(%fault, "reminders could not be written");
+            }
+            tokio::time::sleep(Duration::from_secs(900)).await;
+        }
+    });
     let tidy = ctx.clone();
     tokio::spawn(async move {
         loop {

@@ -73,6 +73,7 @@ pub(super) const TABLES: &[&str] = &[
     )",
     "CREATE INDEX mails_waiting ON mails (state, send_after)",
     "CREATE INDEX mails_by_person ON mails (person_id)",
+    "CREATE INDEX mails_by_subject ON mails (about, about_id)",
     // Each rung of a reminder ladder is climbed once for each thing it is about.
     "CREATE TABLE reminders (
         about text NOT NULL,

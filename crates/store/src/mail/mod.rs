@@ -1,5 +1,9 @@
 //! Letters: written in the transaction that gives rise to them, sent afterwards by the mail carrier.
 
+mod carrying;
+
+pub use carrying::{Sending, Settled, Taken, sendings, settle, take};
+
 use domain::ids::{MailId, PersonId};
 use jiff::Timestamp;
 use uuid::Uuid;

@@ -1,0 +1,47 @@
+//! Whether a letter is still right when it is about to leave: what it says may have been taken back, and access ends
+//! with the relationship on every way out. Each room adds its own question here.
+
+use domain::candidacies::State;
+use domain::ids::{CandidacyId, Id};
+use store::Fault;
+use store::mail::Letter;
+
+use crate::{Context, candidacies, sessions};
+
+/// Why a letter is not to be sent; `None` when it is still right.
+pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Option<&'static str>, Fault> {
+    if !is_still_theirs(ctx, letter).await? {
+        return Ok(Some("the address is no longer this person's alone"));
+    }
+    if letter.kind == "sessions.link" && letter.created_at + sessions::LINK_LIFE < ctx.now() {
+        return Ok(Some("the link in it has run out"));
+    }
+    match &letter.about {
+        Some((noun, id)) if noun == candidacies::NOUN => about_candidacy(ctx, letter, Id::from_uuid(*id)).await,
+        _ => Ok(None),
+    }
+}
+
+async fn is_still_theirs(ctx: &Context, letter: &Letter) -> Result<bool, Fault> {
+    let Some(person) = letter.person else { return Ok(true) };
+    let holders = store::sessions::people_at(ctx.db.reader(), &letter.recipient).await?;
+    Ok(holders == [person])
+}
+
+async fn about_candidacy(ctx: &Context, letter: &Letter, id: CandidacyId) -> Result<Option<&'static str>, Fault> {
+    let Some(candidacy) = store::candidacies::find(ctx.db.reader(), id).await? else {
+        return Ok(Some("what it is about is gone"));
+    };
+    let state = candidacy.state;
+    let right = match letter.kind.as_str() {
+        // A letter older than the offer that stands is of an offer that was taken back.
+        "candidacies.offer" | "candidacies.reminder" => {
+            state == State::Offered && candidacy.offered_at.is_some_and(|offered_at| offered_at <= letter.created_at)
+        }
+        "candidacies.requested" => state == State::Requested,
+        "candidacies.answered" => matches!(state, State::Accepted | State::Refused | State::Matched),
+        "candidacies.set-aside" => state == State::SetAside,
+        _ => true,
+    };
+    Ok((!right).then_some("it was answered or taken back meanwhile"))
+}
