@@ -20,3 +20,4 @@ pub mod records;
 pub mod signatures;
 pub mod staff_file;
 pub mod text;
+pub mod working_days;

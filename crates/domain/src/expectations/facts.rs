@@ -12,11 +12,11 @@ use crate::programmes::Party;
 pub struct JourneyFacts {
     /// The supported person's first working day in the post.
     pub started_on: Date,
-    /// The last day as planned; `None`: no fixed end.
+    /// The last day as planned, pauses not added (they are added here); `None`: no fixed end.
     pub planned_end_on: Option<Date>,
     /// The last day, when it has ended (completed or early).
     pub finished_on: Option<Date>,
-    /// Withdrawn: on or before the start it never counts; later it is an early end.
+    /// Withdrawn: before the start it never counts; later it is an early end.
     pub withdrawn_on: Option<Date>,
     /// The day the agreement was signed by all.
     pub agreed_on: Option<Date>,
@@ -124,7 +124,7 @@ pub struct Pause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     pub expectation: ExpectationKey,
-    /// The due dates it covers.
+    /// The due dates it covers, pauses not added.
     pub covers: Period,
     pub kind: ExceptionKind,
     /// The day of its last signature: it holds from then on, not before.

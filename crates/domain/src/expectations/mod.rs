@@ -4,9 +4,14 @@
 //! due date and one outcome. Overdue, due and upcoming are the due date against today, so nothing needs a nightly job to
 //! become true. The order in which facts were recorded never matters.
 
+mod evaluate;
 mod facts;
+mod found;
 mod occurrence;
+mod settle;
+mod timeline;
 
+pub use evaluate::evaluate;
 pub use facts::{
     ConfirmedFact, Employer, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause,
     RoleFact,

@@ -26,6 +26,8 @@ pub struct Occurrence<'p> {
     pub explained_on: Option<Date>,
     /// A meeting was planned for this day and nothing says what became of it.
     pub unrecorded_on: Option<Date>,
+    /// Whether somebody can still bring it about: a record of a meeting that was not held cannot be signed.
+    pub can_be_done: bool,
     /// The employer on the due date.
     pub organisation: Option<OrganisationId>,
 }
@@ -82,15 +84,18 @@ impl Occurrence<'_> {
 
     /// Where an open occurrence stands today; `None` when it is not open.
     pub fn timing(&self, today: Date) -> Option<Timing> {
-        let lapses = matches!(self.expectation.when, crate::programmes::When::Every(_));
-        (self.outcome == Outcome::Open).then(|| timing(self.due_on, lapses, today))
+        (self.outcome == Outcome::Open).then(|| Timing::of(self.expectation, self.due_on, today))
     }
 }
 
-/// Where something open with this due date stands today. `lapses`: once over, it cannot be made up (each month's own).
-fn timing(due_on: Date, lapses: bool, today: Date) -> Timing {
-    if due_on < today {
-        return if lapses { Timing::Missed } else { Timing::Overdue };
+impl Timing {
+    /// Where something open with this due date stands today.
+    pub fn of(expectation: &Expectation, due_on: Date, today: Date) -> Self {
+        match (due_on < today, expectation.lapses()) {
+            (true, true) => Self::Missed,
+            (true, false) => Self::Overdue,
+            (false, _) if due_on <= calendar::plus_days(today, SOON_DAYS) => Self::Due,
+            (false, _) => Self::Upcoming,
+        }
     }
-    if due_on <= calendar::plus_days(today, SOON_DAYS) { Timing::Due } else { Timing::Upcoming }
 }

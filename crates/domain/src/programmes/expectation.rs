@@ -20,6 +20,11 @@ pub struct Expectation {
 }
 
 impl Expectation {
+    /// Once its period is over it cannot be made up: the next period has its own.
+    pub fn lapses(&self) -> bool {
+        matches!(self.when, When::Every(_))
+    }
+
     /// How it is put to somebody: “The first meeting with Priya Shah”; `None`: it is not theirs to do.
     pub fn ask(&self, of: &Onlooker, supportee: &str, supporter: &str) -> Option<String> {
         let ask = self.asks.iter().find(|ask| ask.of == *of)?;

@@ -78,8 +78,7 @@ fn when_of(section: &Section<'_>, known: &Known) -> Option<When> {
             let due = when::due(&due, "due", known);
             let opens = match opens {
                 Some(opens) => when::due(&opens, "opens", known),
-                // From its anchor on; something due before its anchor may be done at any time before.
-                None => due.clone().map(|due| Due { offset: first_day(due.offset), ..due }),
+                None => due.clone().and_then(|due| from_anchor(section, due)),
             };
             Some(When::Once { opens: opens?, due: due? })
         }
@@ -101,13 +100,19 @@ fn when_of(section: &Section<'_>, known: &Known) -> Option<When> {
     }
 }
 
-/// How early something may be done that is due before or on its anchor.
-const EARLY_DAYS: i32 = 3660;
-
-fn first_day(offset: Offset) -> Offset {
-    match offset {
-        Offset::Days(days) | Offset::WorkingDays(days) | Offset::Months(days) if days > 0 => Offset::Days(0),
-        _ => Offset::Days(-EARLY_DAYS),
+/// What is due after its anchor may be done from the anchor on; otherwise the author has to say from when.
+fn from_anchor(section: &Section<'_>, due: Due) -> Option<Due> {
+    match due.offset {
+        Offset::Days(days) | Offset::WorkingDays(days) | Offset::Months(days) if days > 0 => {
+            Some(Due { offset: Offset::Days(0), ..due })
+        }
+        _ => {
+            section.problem(
+                "It is not said from when this can be done.",
+                "Add `opens = { days = 30, before = … }` with the same date of the journey.",
+            );
+            None
+        }
     }
 }
 
