@@ -10,13 +10,16 @@ pub mod db;
 mod dialect;
 pub mod events;
 pub mod jobs;
+pub mod journeys;
 pub mod mail;
+pub mod matching;
 pub mod meetings;
 mod migrations;
 pub mod records;
 pub mod reminders;
 pub mod sessions;
 mod sql;
+pub mod supporters;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};
 

@@ -170,6 +170,12 @@ impl Band {
         self.0
     }
 
+    /// Where it stands among the bands, for comparing two.
+    pub fn rank(self) -> u8 {
+        let at = BANDS.iter().position(|band| *band == self.0).expect("made from the list");
+        u8::try_from(at).expect("thirteen of them")
+    }
+
     /// Reads `5`, `Band 8a`, `NHS|XR05|Review Body Band 5`, `XR05`. None for grades of other pay scales, which a staff
     /// file holds too and which are no mistake.
     pub fn read(text: &str) -> Option<Self> {

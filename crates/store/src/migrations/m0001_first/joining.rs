@@ -50,6 +50,7 @@ pub(super) const TABLES: &[&str] = &[
         available_until {on},
         transitions {json} NOT NULL,
         sites {json} NOT NULL,
+        prefers {json} NOT NULL,
         likes text NOT NULL,
         updated_at {at} NOT NULL,
         updated_by {id} REFERENCES people (id),

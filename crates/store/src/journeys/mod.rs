@@ -1,0 +1,7 @@
+//! Journeys. `beginning` makes one, with its supporter's place.
+
+mod beginning;
+
+pub use beginning::{
+    NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, taken_numbers, take_slot,
+};
