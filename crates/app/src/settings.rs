@@ -7,7 +7,12 @@ use tracing_subscriber::EnvFilter;
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSettings {
     /// The database: `sqlite:PATH` or `postgres://…`
-    #[arg(long = "database", env = "ALONGSIDE_DATABASE_URL", default_value = "sqlite:data/alongside.db", global = true)]
+    #[arg(
+        long = "database",
+        env = "ALONGSIDE_DATABASE_URL",
+        default_value = "sqlite:data/alongside.db",
+        global = true
+    )]
     pub url: String,
 }
 

@@ -28,10 +28,7 @@ impl Decision {
 
 /// Decides for somebody who stands to a journey in these ways: the most that any of them gives.
 pub fn decide(sharing: &Sharing, standing: &[Onlooker], item: &ItemKey) -> Decision {
-    let best = standing
-        .iter()
-        .filter_map(|onlooker| sharing.rule(onlooker, item))
-        .max_by_key(|rule| rule.gives);
+    let best = standing.iter().filter_map(|onlooker| sharing.rule(onlooker, item)).max_by_key(|rule| rule.gives);
     match best {
         Some(rule) if rule.gives == Gives::Read => Decision::Allow { because: rule.because.clone() },
         Some(rule) if rule.gives == Gives::Summary => Decision::Summary { because: rule.because.clone() },

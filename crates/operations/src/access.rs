@@ -63,11 +63,8 @@ pub async fn desk_at(
 }
 
 fn powers_of(ctx: &Context, appointment: &Appointment) -> BTreeSet<Power> {
-    let own: &[Power] = if appointment.office.as_str() == ADMINISTRATOR {
-        &[Power::ImportStaff, Power::AppointOthers]
-    } else {
-        &[]
-    };
+    let own: &[Power] =
+        if appointment.office.as_str() == ADMINISTRATOR { &[Power::ImportStaff, Power::AppointOthers] } else { &[] };
     let stated = ctx
         .programmes
         .all()

@@ -89,12 +89,12 @@ pub struct Context {
 const LOCAL_ADDRESS: &str = "http://localhost:8080";
 
 impl Context {
-    /// A context on a database, with the computer's clock and randomness.
+    /// A context on a database, with the computer's clock and randomness and the programmes that ship.
     pub fn new(db: Db) -> Self {
         Self {
             db,
             clock: Clock::System,
-            programmes: Arc::default(),
+            programmes: Arc::new(domain::programmes::shipped().clone()),
             address: LOCAL_ADDRESS.into(),
             chance: Chance::System,
         }
@@ -102,11 +102,7 @@ impl Context {
 
     /// A context whose time stands still and whose ids are counted: the same every time.
     pub fn held(db: Db, at: Timestamp) -> Self {
-        Self {
-            clock: Clock::held_at(at),
-            chance: Chance::Counted(Arc::new(AtomicU64::new(1))),
-            ..Self::new(db)
-        }
+        Self { clock: Clock::held_at(at), chance: Chance::Counted(Arc::new(AtomicU64::new(1))), ..Self::new(db) }
     }
 
     /// The same context with these programmes at hand.

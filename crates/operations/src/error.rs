@@ -1,7 +1,7 @@
 //! How an operation can end other than well.
 
-use store::db::CarriesFault;
 use store::Fault;
+use store::db::CarriesFault;
 
 /// The outcome of an operation whose refusals are of type `R`.
 pub type Outcome<T, R = Never> = Result<T, Failure<R>>;

@@ -21,11 +21,7 @@ pub struct Rung {
 ///
 /// # Errors
 /// The database failed.
-pub async fn climbed<I: Id>(
-    connection: &impl Connection,
-    noun: &str,
-    about: &[I],
-) -> Result<BTreeSet<Rung>, Fault> {
+pub async fn climbed<I: Id>(connection: &impl Connection, noun: &str, about: &[I]) -> Result<BTreeSet<Rung>, Fault> {
     let mut rungs = BTreeSet::new();
     for chunk in about.chunks(1000) {
         let text = format!(

@@ -237,11 +237,7 @@ pub async fn addresses_of(connection: &impl Connection, person: PersonId) -> Res
 ///
 /// # Errors
 /// The database failed.
-pub async fn begun_by(
-    connection: &impl Connection,
-    person: PersonId,
-    now: Timestamp,
-) -> Result<Vec<Timestamp>, Fault> {
+pub async fn begun_by(connection: &impl Connection, person: PersonId, now: Timestamp) -> Result<Vec<Timestamp>, Fault> {
     let rows = sql::all(
         connection,
         "SELECT created_at FROM sessions WHERE person_id = $1 AND expires_at > $2 ORDER BY created_at DESC",

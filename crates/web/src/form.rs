@@ -37,7 +37,10 @@ impl FormData {
 
     /// The value of a field exactly as typed, with line ends as `\n`.
     pub fn raw(&self, name: &str) -> String {
-        self.values.get(name).and_then(|values| values.first()).map_or_else(String::new, |value| value.replace("\r\n", "\n"))
+        self.values
+            .get(name)
+            .and_then(|values| values.first())
+            .map_or_else(String::new, |value| value.replace("\r\n", "\n"))
     }
 
     /// The value of a field, or nothing when it was left empty.

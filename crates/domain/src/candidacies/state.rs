@@ -400,7 +400,8 @@ mod tests {
     fn req_C1_undoing_a_set_aside_returns_to_what_was_owed() {
         let aside = Action::SetAside { reason: why() };
         let asked = recognised().after(Actor::Candidate, &Action::Request { reason: String::new() }, at(1)).unwrap();
-        let back = asked.after(Actor::Lead, &aside, at(2)).unwrap().after(Actor::Lead, &Action::Reinstate, at(3)).unwrap();
+        let back =
+            asked.after(Actor::Lead, &aside, at(2)).unwrap().after(Actor::Lead, &Action::Reinstate, at(3)).unwrap();
         assert_eq!((back.state, back.requested_at), (State::Requested, Some(at(1))), "the answer is still owed");
 
         let offered = recognised().after(Actor::Lead, &Action::Offer, at(1)).unwrap();

@@ -92,7 +92,10 @@ impl Succession {
 /// The line has no code or no name.
 pub fn board_line(cells: &[&str]) -> Result<Board, Misfit> {
     let [_, code, name, ..] = cells else {
-        return Err(Misfit::new("the line has too few columns", "Take the list of integrated care boards as published"));
+        return Err(Misfit::new(
+            "the line has too few columns",
+            "Take the list of integrated care boards as published",
+        ));
     };
     if name.trim().is_empty() {
         return Err(Misfit::new("the name is empty", "Give the name of the integrated care board"));
@@ -121,11 +124,8 @@ mod tests {
 
     #[test]
     fn req_A1_twelve_boards_ended_and_six_began_in_april_2026() {
-        let gone: BTreeSet<&str> = successions()
-            .iter()
-            .flat_map(|it| it.from.iter().chain(&it.partly_from))
-            .map(String::as_str)
-            .collect();
+        let gone: BTreeSet<&str> =
+            successions().iter().flat_map(|it| it.from.iter().chain(&it.partly_from)).map(String::as_str).collect();
         assert_eq!(gone.len(), 12);
         assert!(gone.iter().all(|code| ended_on(code) == Some(date(2026, 3, 31))));
         let begun = successions().iter().filter(|it| began_on(&it.code) == date(2026, 4, 1)).count();

@@ -64,9 +64,18 @@ pub fn ods_line(cells: &[&str], file_name: &str) -> Result<OdsRecord, Misfit> {
 fn sector_of(code: &OrganisationCode, file_name: &str) -> SectorKey {
     let file = file_name.to_ascii_lowercase();
     let by_file = [
-        ("epraccur", "primary-care"), ("ebranchs", "primary-care"), ("epcn", "primary-care"), ("ephp", "independent"),
-        ("eccg", "commissioning"), ("ecarehome", "social-care"), ("eschools", "education"), ("eprison", "justice"),
-        ("etr", "nhs-trust"), ("ets", "nhs-trust"), ("ect", "nhs-trust"), ("wlhb", "nhs-trust"),
+        ("epraccur", "primary-care"),
+        ("ebranchs", "primary-care"),
+        ("epcn", "primary-care"),
+        ("ephp", "independent"),
+        ("eccg", "commissioning"),
+        ("ecarehome", "social-care"),
+        ("eschools", "education"),
+        ("eprison", "justice"),
+        ("etr", "nhs-trust"),
+        ("ets", "nhs-trust"),
+        ("ect", "nhs-trust"),
+        ("wlhb", "nhs-trust"),
     ];
     let named = by_file.iter().find(|(stem, _)| file.contains(stem)).map(|(_, sector)| *sector);
     let bytes = code.as_str().as_bytes();
@@ -80,13 +89,15 @@ fn sector_of(code: &OrganisationCode, file_name: &str) -> SectorKey {
 }
 
 fn compact_date(text: &str) -> Result<Date, Misfit> {
-    let wrong = || Misfit::new(format!("{} is not a date", quoted(text)), "Give the date as CCYYMMDD, such as 20241101");
+    let wrong =
+        || Misfit::new(format!("{} is not a date", quoted(text)), "Give the date as CCYYMMDD, such as 20241101");
     if text.len() != 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(wrong());
     }
     let part = |range: std::ops::Range<usize>| text[range].parse::<i16>().map_err(|_| wrong());
     let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
-    Date::new(year, i8::try_from(month).map_err(|_| wrong())?, i8::try_from(day).map_err(|_| wrong())?).map_err(|_| wrong())
+    Date::new(year, i8::try_from(month).map_err(|_| wrong())?, i8::try_from(day).map_err(|_| wrong())?)
+        .map_err(|_| wrong())
 }
 
 /// A published name, all in capitals, as people write it: “Westmarch University Hospitals NHS Foundation Trust”.
@@ -123,8 +134,33 @@ mod tests {
     use super::*;
 
     const LINE: [&str; 27] = [
-        "X4H7K", "WESTMARCH UNIVERSITY HOSPITALS NHS FOUNDATION TRUST", "Y60", "X1B3C", "1 HIGH STREET", "", "",
-        "WESTMARCH", "", "ZZ1 1AA", "20150401", "", "", "", "", "", "", "", "", "", "", "0", "", "", "", "", "",
+        "X4H7K",
+        "WESTMARCH UNIVERSITY HOSPITALS NHS FOUNDATION TRUST",
+        "Y60",
+        "X1B3C",
+        "1 HIGH STREET",
+        "",
+        "",
+        "WESTMARCH",
+        "",
+        "ZZ1 1AA",
+        "20150401",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "0",
+        "",
+        "",
+        "",
+        "",
+        "",
     ];
 
     #[test]

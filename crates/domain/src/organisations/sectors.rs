@@ -40,7 +40,16 @@ mod tests {
 
     #[test]
     fn req_A1_the_sectors_of_the_requirement_are_there() {
-        for key in ["nhs-trust", "primary-care", "social-care", "independent", "voluntary", "education", "justice", "self-employed"] {
+        for key in [
+            "nhs-trust",
+            "primary-care",
+            "social-care",
+            "independent",
+            "voluntary",
+            "education",
+            "justice",
+            "self-employed",
+        ] {
             assert!(sector(&key.parse().unwrap()).is_some(), "{key}");
         }
     }

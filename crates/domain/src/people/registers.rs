@@ -84,7 +84,9 @@ pub fn named(text: &str) -> Option<&'static Regulator> {
     let wanted = searchable(text);
     let is = |name: &String| searchable(name) == wanted;
     FILE.regulator.iter().find(|regulator| {
-        is(&regulator.name) || is(&regulator.short) || regulator.code.as_ref() == Some(&wanted)
+        is(&regulator.name)
+            || is(&regulator.short)
+            || regulator.code.as_ref() == Some(&wanted)
             || regulator.also.iter().any(is)
     })
 }

@@ -42,9 +42,10 @@ static FILE: LazyLock<File> =
     LazyLock::new(|| super::reference("transitions.toml", include_str!("../../data/transitions.toml")));
 
 static SOURCES: LazyLock<HashMap<String, &'static RecruitmentSource>> = LazyLock::new(|| {
-    let named = FILE.recruitment_source.iter().flat_map(|source| {
-        [(source.code.clone(), source), (searchable(&source.name), source)]
-    });
+    let named = FILE
+        .recruitment_source
+        .iter()
+        .flat_map(|source| [(source.code.clone(), source), (searchable(&source.name), source)]);
     named.collect()
 });
 
@@ -69,12 +70,15 @@ pub fn transition_of(
     profession: Option<&ProfessionKey>,
 ) -> Option<&'static TransitionKey> {
     let told = source.and_then(|source| source.transition.as_ref()).and_then(transition);
-    let unregistered = profession.is_some_and(|key| professions::profession(key).is_some_and(|it| it.register.is_none()));
+    let unregistered =
+        profession.is_some_and(|key| professions::profession(key).is_some_and(|it| it.register.is_none()));
     let new_to_the_work = told.is_none_or(|_| source.is_some_and(is_qualification));
     if unregistered && new_to_the_work {
         let of_group = FILE.transition.iter().find(|transition| {
             let member = |group: &ProfessionGroupKey| {
-                professions::groups().iter().any(|it| it.key == *group && profession.is_some_and(|p| it.members.contains(p)))
+                professions::groups()
+                    .iter()
+                    .any(|it| it.key == *group && profession.is_some_and(|p| it.members.contains(p)))
             };
             transition.group.as_ref().is_some_and(member)
         });

@@ -216,9 +216,13 @@ impl PersonName {
     /// the given names do or one is what the other goes by. Never enough to merge two records by itself.
     pub fn agrees_with(&self, other: &PersonName) -> bool {
         let given = |name: &PersonName| {
-            [Some(searchable(&name.given)), name.known_as.as_deref().map(searchable)].into_iter().flatten().collect::<Vec<_>>()
+            [Some(searchable(&name.given)), name.known_as.as_deref().map(searchable)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
         };
-        searchable(&self.family) == searchable(&other.family) && given(self).iter().any(|one| given(other).contains(one))
+        searchable(&self.family) == searchable(&other.family)
+            && given(self).iter().any(|one| given(other).contains(one))
     }
 }
 
@@ -260,7 +264,9 @@ mod tests {
 
     #[test]
     fn whole_time_equivalents_are_thousandths() {
-        for (text, thousandths) in [("1", 1000), ("0.8", 800), (".5", 500), ("0.92", 920), ("0.9333333", 933), ("1.0", 1000)] {
+        for (text, thousandths) in
+            [("1", 1000), ("0.8", 800), (".5", 500), ("0.92", 920), ("0.9333333", 933), ("1.0", 1000)]
+        {
             assert_eq!(text.parse::<Wte>().map(Wte::thousandths), Ok(thousandths), "{text}");
         }
         for text in ["1.7", "-1", "x", "", "37.5", "0,8", "1e3", "."] {
@@ -272,9 +278,13 @@ mod tests {
 
     #[test]
     fn bands_are_read_from_what_workforce_systems_write() {
-        for (text, band) in
-            [("NHS|XR05|Review Body Band 5", "5"), ("Band 8a", "8a"), ("8B", "8b"), ("XR06", "6"), ("Band 8 - Range A", "")]
-        {
+        for (text, band) in [
+            ("NHS|XR05|Review Body Band 5", "5"),
+            ("Band 8a", "8a"),
+            ("8B", "8b"),
+            ("XR06", "6"),
+            ("Band 8 - Range A", ""),
+        ] {
             assert_eq!(Band::read(text).map_or("", Band::as_str), band, "{text}");
         }
         assert_eq!(Band::read("NHS|YM72|Consultant"), None);
@@ -282,7 +292,10 @@ mod tests {
 
     #[test]
     fn addresses_are_lower_case_and_look_like_addresses() {
-        assert_eq!("Joao.O'Brien@Westmarch.Example".parse::<EmailAddress>().unwrap().as_str(), "joao.o'brien@westmarch.example");
+        assert_eq!(
+            "Joao.O'Brien@Westmarch.Example".parse::<EmailAddress>().unwrap().as_str(),
+            "joao.o'brien@westmarch.example"
+        );
         for wrong in ["not-an-address", "a@b", "a b@c.de", "@c.de", "a@c..de", "a@@c.de x", "a@-c.de", "=1@c.de,"] {
             assert!(wrong.parse::<EmailAddress>().is_err(), "{wrong}");
         }

@@ -124,8 +124,8 @@ struct Reference {
 }
 
 static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../data/staff_fields.toml")).expect("the reference data is reviewed and tested");
+    let file: File = toml::from_str(include_str!("../../data/staff_fields.toml"))
+        .expect("the reference data is reviewed and tested");
     let mut headings = HashMap::new();
     for about in &file.field {
         let field: Field = about.key.parse().expect("reviewed: a field of the code");

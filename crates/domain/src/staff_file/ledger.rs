@@ -57,7 +57,12 @@ impl<'a> Ledger<'a> {
             Entry::Occupied(mut entry) => match entry.get() {
                 Some(seen) if seen.name != name => {
                     let problem = format!("employee number {} has another name on line {}", row.employee, seen.line);
-                    return Err(self.problem(row.line, Field::EmployeeNumber, problem, "Correct the number or the name"));
+                    return Err(self.problem(
+                        row.line,
+                        Field::EmployeeNumber,
+                        problem,
+                        "Correct the number or the name",
+                    ));
                 }
                 Some(_) => {}
                 None => {
@@ -72,9 +77,17 @@ impl<'a> Ledger<'a> {
             }
             Entry::Occupied(entry) => {
                 let problem = format!("the post {} is already on line {}", row.assignment, entry.get());
-                let field =
-                    if self.layout.tells(Field::AssignmentNumber) { Field::AssignmentNumber } else { Field::EmployeeNumber };
-                Err(self.problem(row.line, field, problem, "Leave one of the two rows out, or give each post its own number"))
+                let field = if self.layout.tells(Field::AssignmentNumber) {
+                    Field::AssignmentNumber
+                } else {
+                    Field::EmployeeNumber
+                };
+                Err(self.problem(
+                    row.line,
+                    field,
+                    problem,
+                    "Leave one of the two rows out, or give each post its own number",
+                ))
             }
         }
     }
@@ -88,7 +101,8 @@ impl<'a> Ledger<'a> {
     /// The managers that no row of the file is about, each once: to be looked for among the people already known.
     pub fn managers_elsewhere(&self) -> Vec<(OrganisationCode, EmployeeNumber)> {
         let mut seen = HashSet::new();
-        let missing = self.waiting.iter().filter(|(_, place, manager)| !self.employees.contains_key(&(*place, manager.clone())));
+        let missing =
+            self.waiting.iter().filter(|(_, place, manager)| !self.employees.contains_key(&(*place, manager.clone())));
         missing
             .filter(|(_, place, manager)| seen.insert((*place, manager.clone())))
             .map(|(_, place, manager)| (self.organisations[usize::from(*place)].clone(), manager.clone()))

@@ -101,7 +101,14 @@ impl Layout {
 
     /// The mapping that gives this layout, to be kept under a name.
     pub fn mapping(&self) -> Mapping {
-        Mapping(self.headings.iter().cloned().zip(self.columns.iter().copied()).filter(|(name, _)| !name.is_empty()).collect())
+        Mapping(
+            self.headings
+                .iter()
+                .cloned()
+                .zip(self.columns.iter().copied())
+                .filter(|(name, _)| !name.is_empty())
+                .collect(),
+        )
     }
 }
 
@@ -149,7 +156,8 @@ pub fn find_heading(rows: &[Vec<String>], mapping: &Mapping) -> Option<usize> {
         fields.dedup();
         fields.len()
     };
-    let (at, count) = rows.iter().enumerate().map(|(at, row)| (at, known(row))).rev().max_by_key(|(_, count)| *count)?;
+    let (at, count) =
+        rows.iter().enumerate().map(|(at, row)| (at, known(row))).rev().max_by_key(|(_, count)| *count)?;
     (count >= 3).then_some(at)
 }
 
@@ -165,8 +173,12 @@ mod tests {
 
     #[test]
     fn req_A4_usual_headings_are_recognised_in_any_case_and_the_most_usual_wins() {
-        let layout = Layout::of(1, headings("EMPLOYEE_NUMBER,Forename,Surname,job role,Start Date,Site,Location"), &Mapping::default())
-            .unwrap();
+        let layout = Layout::of(
+            1,
+            headings("EMPLOYEE_NUMBER,Forename,Surname,job role,Start Date,Site,Location"),
+            &Mapping::default(),
+        )
+        .unwrap();
         assert_eq!(layout.columns[0], Some(Field::EmployeeNumber));
         assert_eq!(layout.heading(Field::LastName), "Surname");
         let layout = Layout::of(1, headings(USUAL), &Mapping::default()).unwrap();
@@ -178,7 +190,11 @@ mod tests {
         let chosen = Mapping([("Site".to_owned(), Some(Field::Department)), ("Location".to_owned(), None)].into());
         let layout = Layout::of(1, headings(USUAL), &chosen).unwrap();
         assert_eq!((layout.columns[5], layout.columns[6]), (Some(Field::Department), None));
-        assert_eq!(Layout::of(1, headings(USUAL), &layout.mapping()), Ok(layout), "a kept mapping gives the same reading");
+        assert_eq!(
+            Layout::of(1, headings(USUAL), &layout.mapping()),
+            Ok(layout),
+            "a kept mapping gives the same reading"
+        );
     }
 
     #[test]
@@ -186,7 +202,9 @@ mod tests {
         let problems = Layout::of(3, headings("First Name,Last Name,Role"), &Mapping::default()).unwrap_err();
         assert_eq!(problems.len(), 2);
         assert!(problems.iter().all(|problem| problem.line == 3));
-        let twice = Mapping([("Site".to_owned(), Some(Field::Department)), ("Location".to_owned(), Some(Field::Department))].into());
+        let twice = Mapping(
+            [("Site".to_owned(), Some(Field::Department)), ("Location".to_owned(), Some(Field::Department))].into(),
+        );
         assert_eq!(Layout::of(1, headings(USUAL), &twice).unwrap_err().len(), 1);
         let absent = Mapping([("Ward".to_owned(), Some(Field::Department))].into());
         assert_eq!(Layout::of(1, headings(USUAL), &absent).unwrap_err().len(), 1);
@@ -194,7 +212,8 @@ mod tests {
 
     #[test]
     fn req_A4_title_lines_above_the_headings_are_passed_over() {
-        let rows = ["Staff in post", "Run on,01/11/2026", "", USUAL, "1,A,B,Physiotherapist,01/01/2026,X,Y"].map(headings);
+        let rows =
+            ["Staff in post", "Run on,01/11/2026", "", USUAL, "1,A,B,Physiotherapist,01/01/2026,X,Y"].map(headings);
         assert_eq!(find_heading(&rows, &Mapping::default()), Some(3));
         assert_eq!(find_heading(&rows[..3], &Mapping::default()), None);
     }

@@ -99,7 +99,10 @@ impl RowReader<'_> {
         {
             row.wrong(
                 Field::Manager,
-                Misfit::new("the person is their own line manager", "Give the line manager's number, or leave it empty"),
+                Misfit::new(
+                    "the person is their own line manager",
+                    "Give the line manager's number, or leave it empty",
+                ),
             );
         }
         match (organisation, employee, name, post) {
@@ -185,7 +188,10 @@ impl<'a> Reading<'a> {
 
     fn missing(&mut self, field: Field) {
         let label = fields::about(field).label.to_lowercase();
-        self.wrong(field, Misfit::new(format!("the {label} is missing"), format!("Give the {label}, or leave the row out")));
+        self.wrong(
+            field,
+            Misfit::new(format!("the {label} is missing"), format!("Give the {label}, or leave the row out")),
+        );
     }
 
     fn optional<T: std::str::FromStr<Err = Misfit>>(&mut self, field: Field) -> Option<T> {
@@ -325,7 +331,10 @@ impl<'a> Reading<'a> {
         if let (Some(started), Some(finished)) = (started_on, finished_on)
             && finished < started
         {
-            self.wrong(Field::FinishedOn, Misfit::new("the post ends before it starts", "Correct the start or the end date"));
+            self.wrong(
+                Field::FinishedOn,
+                Misfit::new("the post ends before it starts", "Correct the start or the end date"),
+            );
         }
         let text = self.cell(Field::Status);
         match fields::status(text) {
@@ -358,7 +367,10 @@ impl<'a> Reading<'a> {
             (Some(started), Some(finished)) if finished < started => {
                 self.wrong(
                     Field::AbsentUntil,
-                    Misfit::new("the absence ends before it starts", "Correct the first or the last day of the absence"),
+                    Misfit::new(
+                        "the absence ends before it starts",
+                        "Correct the first or the last day of the absence",
+                    ),
                 );
                 None
             }

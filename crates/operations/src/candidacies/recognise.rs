@@ -27,12 +27,7 @@ use crate::Context;
 ///
 /// # Errors
 /// The database failed.
-pub async fn recognise(
-    tx: &Tx,
-    ctx: &Context,
-    organisation: OrganisationId,
-    posts: &[PostId],
-) -> Result<usize, Fault> {
+pub async fn recognise(tx: &Tx, ctx: &Context, organisation: OrganisationId, posts: &[PostId]) -> Result<usize, Fault> {
     let today = ctx.today();
     store::candidacies::follow_posts(tx, organisation).await?;
     withdraw_leavers(tx, ctx, organisation, today).await?;
@@ -128,12 +123,7 @@ fn recognised(
     }
 }
 
-async fn withdraw_leavers(
-    tx: &Tx,
-    ctx: &Context,
-    organisation: OrganisationId,
-    today: Date,
-) -> Result<(), Fault> {
+async fn withdraw_leavers(tx: &Tx, ctx: &Context, organisation: OrganisationId, today: Date) -> Result<(), Fault> {
     for held in store::candidacies::left_before_start(tx, organisation, today).await? {
         let reason = format!("The post ended on {}.", calendar::long_date(held.ended_on));
         let withdrawn = held.candidacy.after(Actor::Product, &Action::Withdraw { reason }, ctx.now());

@@ -130,16 +130,8 @@ pub async fn list(connection: &impl Connection, filter: &Filter, page: i64) -> R
 ///
 /// # Errors
 /// The database failed.
-pub async fn find_line(
-    connection: &impl Connection,
-    id: domain::ids::CandidacyId,
-) -> Result<Option<Line>, Fault> {
-    let row = sql::first(
-        connection,
-        format!("{LINES} WHERE c.id = $1"),
-        params![id],
-    )
-    .await?;
+pub async fn find_line(connection: &impl Connection, id: domain::ids::CandidacyId) -> Result<Option<Line>, Fault> {
+    let row = sql::first(connection, format!("{LINES} WHERE c.id = $1"), params![id]).await?;
     row.as_ref().map(line).transpose()
 }
 
@@ -161,10 +153,7 @@ fn line(row: &sea_orm::QueryResult) -> Result<Line, Fault> {
 ///
 /// # Errors
 /// The database failed.
-pub async fn lines_of(
-    connection: &impl Connection,
-    person: domain::ids::PersonId,
-) -> Result<Vec<Line>, Fault> {
+pub async fn lines_of(connection: &impl Connection, person: domain::ids::PersonId) -> Result<Vec<Line>, Fault> {
     let text = format!("{LINES} WHERE c.person_id = $1 ORDER BY c.starts_on DESC, c.id");
     sql::all(connection, text, params![person]).await?.iter().map(line).collect()
 }

@@ -7,7 +7,9 @@ mod people;
 mod recognising;
 
 pub use links::{OfferLink, find_by_secret_hash, keep_link};
-pub use list::{Choices, Filter, Line, PER_PAGE, Page, PerState, choices, count_per_state, find_line, lines_of, list, request_times};
+pub use list::{
+    Choices, Filter, Line, PER_PAGE, Page, PerState, choices, count_per_state, find_line, lines_of, list, request_times,
+};
 pub use people::{OwnPost, Recipient, organisation, own_posts, recipients};
 pub use recognising::{Held, JoiningPost, Known, follow_posts, insert_all, joining_posts, known, left_before_start};
 

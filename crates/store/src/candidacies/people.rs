@@ -23,8 +23,7 @@ pub struct Recipient {
 impl Recipient {
     /// The address for a letter: before the first working day a private one comes first, afterwards the one at work.
     pub fn address(&self, starts_on: Date, today: Date) -> Option<&str> {
-        let (first, second) =
-            if today < starts_on { (&self.private, &self.work) } else { (&self.work, &self.private) };
+        let (first, second) = if today < starts_on { (&self.private, &self.work) } else { (&self.work, &self.private) };
         first.as_deref().or(second.as_deref())
     }
 }
@@ -86,8 +85,7 @@ pub async fn own_posts(connection: &impl Connection, person: PersonId, today: Da
     .await?;
     rows.iter()
         .map(|row| {
-            let registration =
-                if row.flag("registered")? { Registration::Known } else { Registration::NotKnown };
+            let registration = if row.flag("registered")? { Registration::Known } else { Registration::NotKnown };
             Ok(OwnPost {
                 organisation: row.id("organisation_id")?,
                 organisation_name: row.text("name")?,
@@ -112,10 +110,7 @@ pub async fn own_posts(connection: &impl Connection, person: PersonId, today: Da
 ///
 /// # Errors
 /// The database failed, or there is no such organisation.
-pub async fn organisation(
-    connection: &impl Connection,
-    id: OrganisationId,
-) -> Result<(String, String), Fault> {
+pub async fn organisation(connection: &impl Connection, id: OrganisationId) -> Result<(String, String), Fault> {
     let row = sql::first(connection, "SELECT code, name FROM organisations WHERE id = $1", params![id]).await?;
     let row = row.ok_or_else(|| Fault::Corrupt(format!("no organisation {id}")))?;
     Ok((row.text("code")?, row.text("name")?))

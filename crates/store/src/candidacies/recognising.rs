@@ -85,11 +85,7 @@ pub async fn joining_posts(
                     finishes_on: row.on_maybe("finished_on")?,
                     profession: row.parsed_maybe("profession")?,
                     transition: row.parsed_maybe("transition")?,
-                    registration: if row.flag("registered")? {
-                        Registration::Known
-                    } else {
-                        Registration::NotKnown
-                    },
+                    registration: if row.flag("registered")? { Registration::Known } else { Registration::NotKnown },
                 },
             })
         })

@@ -13,10 +13,11 @@ use crate::words::Words;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/about", Audience::Everyone, about)
-        .get("/accessibility", Audience::Everyone, accessibility)
-        .get("/privacy", Audience::Everyone, privacy)
+    routes.get("/about", Audience::Everyone, about).get("/accessibility", Audience::Everyone, accessibility).get(
+        "/privacy",
+        Audience::Everyone,
+        privacy,
+    )
 }
 
 /// A heading with its paragraphs.
@@ -38,7 +39,12 @@ async fn about(State(state): State<AppState>, who: MaybeSignedIn) -> Response {
 }
 
 async fn accessibility(State(state): State<AppState>, who: MaybeSignedIn) -> Response {
-    text(&state, &who, "accessibility", &[("accessibility-how", 2), ("accessibility-known", 1), ("accessibility-help", 1)])
+    text(
+        &state,
+        &who,
+        "accessibility",
+        &[("accessibility-how", 2), ("accessibility-known", 1), ("accessibility-help", 1)],
+    )
 }
 
 async fn privacy(State(state): State<AppState>, who: MaybeSignedIn) -> Response {

@@ -15,9 +15,7 @@ use crate::state::AppState;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/account", Audience::SignedIn, show)
-        .post("/account/sessions/end", Audience::SignedIn, end_everywhere)
+    routes.get("/account", Audience::SignedIn, show).post("/account/sessions/end", Audience::SignedIn, end_everywhere)
 }
 
 #[derive(Template)]

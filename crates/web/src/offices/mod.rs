@@ -83,10 +83,8 @@ async fn build(
         })
         .collect();
     let chosen = form.text("office");
-    let choices = offices
-        .iter()
-        .map(|(key, word)| Choice::new(key.as_str(), capitalised(word)).chosen_if(&chosen))
-        .collect();
+    let choices =
+        offices.iter().map(|(key, word)| Choice::new(key.as_str(), capitalised(word)).chosen_if(&chosen)).collect();
     let mut layout = who.layout(state, "");
     layout.title = layout.w.say("offices-title");
     layout.has_errors = mistake.is_some();

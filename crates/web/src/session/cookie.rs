@@ -33,9 +33,7 @@ pub fn begin(state: &AppState, begun: &Begun, response: impl IntoResponse) -> Re
 /// Takes the cookie away, and whatever the browser has kept of this person.
 pub fn clear(state: &AppState, response: impl IntoResponse) -> Response {
     let mut response = set(state, "", 0, response);
-    response
-        .headers_mut()
-        .insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\""));
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\""));
     response
 }
 

@@ -1,0 +1,66 @@
+//! Offices: who may appoint, and that nobody is locked out.
+
+use domain::ids::{OrganisationId, PersonId};
+use testkit::{TestApp, both_engines, world};
+
+async fn with_administrator(app: &TestApp) -> (OrganisationId, String, PersonId) {
+    let trust = world::organisation(&app.ctx, "Northmoor NHS Foundation Trust").await;
+    world::adopt(&app.ctx, trust, world::programme()).await;
+    let amina = world::person(&app.ctx, "Amina", "Yusuf").await;
+    world::appoint(&app.ctx, amina, trust, "administrator").await;
+    (trust, world::code(&app.ctx, trust).await, amina)
+}
+
+both_engines! {
+    async fn req_A5_an_administrator_appoints_by_address(app: TestApp) {
+        let (_, code, amina) = with_administrator(&app).await;
+        let grace = world::person(&app.ctx, "Grace", "Obi").await;
+        let visitor = app.sign_in(amina).await;
+        let path = format!("/organisations/{code}/offices");
+        let page = visitor.open(&path).await;
+        assert!(page.says("There should always be at least two administrators"));
+        let page = page.form("Appoint").choose("Administrator").fill("Their work e-mail address", "grace.obi@example.test");
+        let page = page.submit().await;
+        assert!(page.rows().iter().any(|row| row.join(" ").contains("Grace Obi")), "{:?}", page.rows());
+        assert!(!page.says("There should always be at least two administrators"));
+        assert!(app.sign_in(grace).await.open(&path).await.says("Grace Obi"));
+    }
+
+    async fn a_wrong_address_is_explained_and_comes_back(app: TestApp) {
+        let (_, code, amina) = with_administrator(&app).await;
+        let page = app.sign_in(amina).await.open(&format!("/organisations/{code}/offices")).await;
+        let page = page
+            .form("Appoint")
+            .choose("Administrator")
+            .fill("Their work e-mail address", "nobody@example.test")
+            .submit_and_stay()
+            .await;
+        assert_eq!(page.status, 422);
+        assert!(page.errors()[0].contains("Nobody is known by this address"), "{:?}", page.errors());
+        assert_eq!(page.form("Appoint").shown("Their work e-mail address"), "nobody@example.test");
+    }
+
+    async fn req_A7_an_organisation_keeps_at_least_two_administrators(app: TestApp) {
+        let (trust, code, amina) = with_administrator(&app).await;
+        let grace = world::person(&app.ctx, "Grace", "Obi").await;
+        let ruth = world::person(&app.ctx, "Ruth", "Evans").await;
+        world::appoint(&app.ctx, grace, trust, "administrator").await;
+        let visitor = app.sign_in(amina).await;
+        let end = format!("/organisations/{code}/offices/administrator/{grace}/end");
+        let token = visitor.open("/account").await.form("Sign out everywhere").value("csrf").unwrap();
+        let refused = visitor.post(&end, &[("csrf", &token)]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.errors()[0].contains("at least two administrators"));
+        world::appoint(&app.ctx, ruth, trust, "administrator").await;
+        assert_eq!(visitor.post(&end, &[("csrf", &token)]).await.status, 303);
+        let gone = app.sign_in(grace).await.send(axum::http::Method::GET, &format!("/organisations/{code}/offices"), None).await;
+        assert_eq!(gone.status, 404, "what an office allowed is over at once");
+    }
+
+    async fn somebody_without_the_power_finds_no_offices(app: TestApp) {
+        let (_, code, _) = with_administrator(&app).await;
+        let grace = world::person(&app.ctx, "Grace", "Obi").await;
+        let page = app.sign_in(grace).await.send(axum::http::Method::GET, &format!("/organisations/{code}/offices"), None).await;
+        assert_eq!(page.status, 404);
+    }
+}
