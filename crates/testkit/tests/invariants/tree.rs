@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 pub struct SourceFile {
     pub path: String,
     pub text: String,
+    /// Another file declares it as a module for tests.
+    for_tests: bool,
 }
 
 impl SourceFile {
     /// A file that a checker is tried on.
     pub fn sample(path: &str, text: &str) -> Self {
-        Self { path: path.to_owned(), text: text.to_owned() }
+        Self { path: path.to_owned(), text: text.to_owned(), for_tests: false }
     }
 
     /// Its lines that are neither comments nor unit tests, with their numbers.
@@ -24,7 +26,10 @@ impl SourceFile {
 
     /// Is it a test, or only there for tests?
     pub fn is_for_tests(&self) -> bool {
-        self.path.starts_with("crates/testkit/") || self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
+        self.for_tests
+            || self.path.starts_with("crates/testkit/")
+            || self.path.contains("/tests/")
+            || self.path.ends_with("/tests.rs")
     }
 }
 
@@ -48,10 +53,23 @@ pub fn all() -> &'static [SourceFile] {
     static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| {
         let mut files = Vec::new();
         walk(&root(), &root(), &mut files);
+        let declared: Vec<String> = files.iter().flat_map(test_modules).collect();
+        for file in &mut files {
+            file.for_tests = declared.contains(&file.path);
+        }
         assert!(files.len() > 50, "the tree was not found");
         files
     });
     &FILES
+}
+
+/// The files that a file declares as modules for tests: `#[cfg(test)]` above `mod name;`.
+fn test_modules(file: &SourceFile) -> Vec<String> {
+    let folder = ["/mod.rs", "/lib.rs", "/main.rs", ".rs"].iter().find_map(|end| file.path.strip_suffix(end));
+    let lines: Vec<&str> = file.text.lines().collect();
+    let pairs = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]");
+    let names = pairs.filter_map(|pair| pair[1].strip_prefix("mod ")?.strip_suffix(';'));
+    folder.into_iter().flat_map(|folder| names.clone().map(move |name| format!("{folder}/{name}.rs"))).collect()
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
@@ -71,7 +89,7 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
             && let Ok(text) = std::fs::read_to_string(&path)
         {
             let path = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
-            files.push(SourceFile { path, text });
+            files.push(SourceFile { path, text, for_tests: false });
         }
     }
 }

@@ -105,7 +105,7 @@ fn insert(map: &mut BTreeMap<String, Word>, key: String, value: &Value<'_>) {
     let Some(section) = value.as_section(&key) else {
         value.problem(
             format!("The word `{key}` must say its forms."),
-            "Write `{ one = \"preceptor\", many = \"preceptors\", a = \"a preceptor\" }`.",
+            "Write `{ one = \"guide\", many = \"guides\", a = \"a guide\" }`.",
         );
         return;
     };
