@@ -7,6 +7,7 @@ pub mod access;
 pub mod candidacies;
 pub mod convert;
 pub mod db;
+pub mod demo;
 mod dialect;
 pub mod events;
 pub mod jobs;

@@ -19,6 +19,8 @@ pub struct Layout {
     pub flash: Option<String>,
     /// The name of the service as this installation calls it.
     pub service: String,
+    /// Whether it is a demo, where one may be somebody else at any time.
+    pub is_demo: bool,
     pub w: Words,
 }
 
@@ -33,6 +35,7 @@ impl Layout {
             navigation: Vec::new(),
             flash: None,
             service: "Alongside".to_owned(),
+            is_demo: false,
             w: Words::english(),
         }
     }

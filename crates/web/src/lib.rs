@@ -4,6 +4,7 @@ pub mod about;
 pub mod account;
 pub mod assets;
 pub mod components;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod jobs;

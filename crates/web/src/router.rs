@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
-use crate::{about, account, assets, jobs, offices, security, session};
+use crate::{about, account, assets, demo, jobs, offices, security, session};
 
 /// The largest file that may be handed in, in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -47,5 +47,6 @@ fn all(state: AppState) -> Routes {
     let routes = about::routes(routes);
     let routes = account::routes(routes);
     let routes = jobs::routes(routes);
+    let routes = demo::routes(routes);
     offices::routes(routes)
 }

@@ -117,7 +117,7 @@ async fn check(
         Audience::Everyone | Audience::LinkHolder => true,
         Audience::Demo => state.is_demo(),
         Audience::SignedIn | Audience::Participants | Audience::Office(_) | Audience::AnyOffice => {
-            let Some(person) = &signed_in else { return to_sign_in(&request) };
+            let Some(person) = &signed_in else { return to_sign_in(&state, &request) };
             match desk_wanted(audience) {
                 None => true,
                 Some(power) => {
@@ -146,14 +146,14 @@ fn desk_wanted(audience: Audience) -> Option<Option<Power>> {
 }
 
 /// Somebody who is not signed in is taken to sign in and back again; what they had typed is kept by the page's script.
-fn to_sign_in(request: &Request) -> Response {
+fn to_sign_in(state: &AppState, request: &Request) -> Response {
     let back = if request.method() == Method::GET {
         request.uri().path_and_query().map(|path| path.as_str())
     } else {
         request.headers().get("referer").and_then(|value| value.to_str().ok()).and_then(path_of)
     };
     let back = back.filter(|path| crate::session::is_local(path)).unwrap_or("/");
-    if back == "/" { page::go_to("/sign-in") } else { page::go_to(format!("/sign-in?return_to={}", encoded(back))) }
+    if back == "/" { page::go_to(if state.is_demo() { "/demo" } else { "/sign-in" }) } else { page::go_to(format!("/sign-in?return_to={}", encoded(back))) }
 }
 
 fn path_of(address: &str) -> Option<&str> {

@@ -23,7 +23,9 @@ const FORWARD: &[(&str, &[&str])] = &[
     ("documents", &["domain"]),
     ("operations", &["documents", "domain", "store"]),
     ("web", &["documents", "domain", "operations", "store"]),
-    ("app", &["documents", "domain", "operations", "store", "web"]),
+    // The demo's world: only what anybody could do, in a year that it makes up.
+    ("demo", &["domain", "operations", "store"]),
+    ("app", &["demo", "documents", "domain", "operations", "store", "web"]),
     ("testkit", &["documents", "domain", "operations", "store", "web"]),
     ("xtask", &[]),
 ];

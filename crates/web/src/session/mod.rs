@@ -51,6 +51,7 @@ impl SignedIn {
             place: Place::Elsewhere,
         }));
         layout.service.clone_from(&state.settings.service);
+        layout.is_demo = state.is_demo();
         layout.viewer_name = Some(self.session.name.clone());
         layout.csrf.clone_from(&self.session.csrf);
         layout.navigation = navigation;
