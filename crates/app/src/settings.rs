@@ -6,14 +6,16 @@ use tracing_subscriber::EnvFilter;
 /// Which database.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSettings {
-    /// The database: `sqlite:PATH` or `postgres://…`
-    #[arg(
-        long = "database",
-        env = "ALONGSIDE_DATABASE_URL",
-        default_value = "sqlite:data/alongside.db",
-        global = true
-    )]
-    pub url: String,
+    /// The database: `sqlite:PATH` or `postgres://…`; without one, `sqlite:data/alongside.db` (the demo: `data/demo.db`)
+    #[arg(long = "database", env = "ALONGSIDE_DATABASE_URL", global = true)]
+    pub url: Option<String>,
+}
+
+impl DatabaseSettings {
+    /// The address given, or the file in the data folder.
+    pub fn url(&self) -> &str {
+        self.url.as_deref().unwrap_or("sqlite:data/alongside.db")
+    }
 }
 
 /// How it is reached.

@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod appoint;
+mod demo;
 mod serve;
 
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ pub struct Arguments {
 enum Command {
     /// Put somebody into an office, before anybody can do it on a page
     Appoint(appoint::AppointArguments),
+    /// Serve a made-up system of three organisations with a year of life in it, to try everything out
+    Demo(demo::DemoArguments),
     /// Serve the pages
     Serve(ServeSettings),
 }
@@ -37,10 +40,12 @@ enum Command {
 /// # Errors
 /// The database or the network could not be opened, or a file could not be read.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
-    let url = arguments.database.url;
+    let database = arguments.database;
+    let url = database.url();
     match arguments.command {
-        Command::Appoint(arguments) => appoint::run(&url, &arguments).await,
-        Command::Serve(settings) => serve::run(&url, &settings).await,
+        Command::Appoint(arguments) => appoint::run(url, &arguments).await,
+        Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
+        Command::Serve(settings) => serve::run(url, &settings).await,
     }
 }
 
