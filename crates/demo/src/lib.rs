@@ -10,3 +10,40 @@ mod houses;
 mod names;
 mod staff_file;
 mod workers;
+
+use std::fmt;
+
+use jiff::civil::Date;
+use store::{Db, Fault};
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    pub people: i64,
+    pub journeys: i64,
+}
+
+impl fmt::Display for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} people and {} journeys", self.people, self.journeys)
+    }
+}
+
+/// The world could not be made: a defect, in words.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Makes the world of a day in an empty database.
+///
+/// # Errors
+/// The database failed, or an operation refused what the story asks of it.
+pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
+    let _ = workers::workforce(today);
+    let (people, journeys) = store::demo::counts(db.reader()).await?;
+    Ok(Made { people, journeys })
+}

@@ -9,6 +9,7 @@ pub mod context;
 pub mod error;
 pub mod jobs;
 pub mod mail;
+pub mod programmes;
 pub mod reminders;
 pub mod offices;
 pub mod sessions;

@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod adopt;
 mod appoint;
 mod demo;
 mod serve;
@@ -27,6 +28,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Let an organisation run a programme
+    Adopt(adopt::AdoptArguments),
     /// Put somebody into an office, before anybody can do it on a page
     Appoint(appoint::AppointArguments),
     /// Serve a made-up system of three organisations with a year of life in it, to try everything out
@@ -43,6 +46,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
     let database = arguments.database;
     let url = database.url();
     match arguments.command {
+        Command::Adopt(arguments) => adopt::run(url, &arguments).await,
         Command::Appoint(arguments) => appoint::run(url, &arguments).await,
         Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
         Command::Serve(settings) => serve::run(url, &settings).await,
