@@ -20,6 +20,7 @@ pub mod cohorts;
 pub mod engines;
 #[cfg(feature = "pages")]
 pub mod pages;
+pub mod smtp;
 pub mod world;
 
 #[cfg(feature = "pages")]
