@@ -9,9 +9,11 @@ pub mod context;
 pub mod error;
 pub mod jobs;
 pub mod mail;
-pub mod programmes;
-pub mod reminders;
+pub mod meetings;
 pub mod offices;
+pub mod programmes;
+pub mod records;
+pub mod reminders;
 pub mod sessions;
 
 pub use context::{Actor, Clock, Context};
