@@ -9,8 +9,6 @@ mod letters;
 mod not_attended;
 mod propose;
 mod reschedule;
-#[cfg(test)]
-mod tests;
 
 use domain::access::Viewer;
 use domain::ids::{MeetingId, PersonId};

@@ -5,8 +5,6 @@ mod choose;
 mod document;
 mod save;
 mod sign;
-#[cfg(test)]
-mod tests;
 
 use domain::ids::{Id, PersonId};
 use store::events::Event;
