@@ -1,7 +1,5 @@
 //! Scheduling through the whole of it: states, letters, calendars, and who is not told that there is anything.
 
-#![expect(non_snake_case, reason = "tests name the requirement they prove")]
-
 mod pair;
 
 use domain::ids::MeetingId;
