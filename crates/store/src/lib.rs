@@ -16,6 +16,7 @@ pub mod mail;
 pub mod matching;
 pub mod meetings;
 mod migrations;
+pub mod organisations;
 pub mod programmes;
 pub mod records;
 pub mod reminders;

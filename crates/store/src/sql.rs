@@ -92,7 +92,7 @@ macro_rules! bound_keys {
 
 bound_keys! {
     ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey, ProgrammeKey,
-    RoleKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
+    RegulatorKey, RoleKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.

@@ -15,6 +15,11 @@ pub use boards::{
 pub use ods::{OdsRecord, ods_line, title_case};
 pub use sectors::{Sector, sector, sectors};
 
+use jiff::civil::Date;
+
+use crate::calendar::Period;
+use crate::ids::{GroupingId, OrganisationId};
+use crate::keys::SectorKey;
 use crate::misfit::{Misfit, quoted};
 
 /// A code of the Organisation Data Service, in capitals. Taken as opaque and checked loosely (three to twelve letters
@@ -48,6 +53,38 @@ impl fmt::Display for OrganisationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// An organisation as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub id: OrganisationId,
+    pub code: OrganisationCode,
+    pub name: String,
+    pub sector: SectorKey,
+    pub town: Option<String>,
+    pub postcode: Option<String>,
+    pub opened_on: Option<Date>,
+    pub closed_on: Option<Date>,
+}
+
+/// Several organisations taken together, under a code of its own kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grouping {
+    pub id: GroupingId,
+    pub kind: GroupingKind,
+    pub code: String,
+    pub name: String,
+    pub opened_on: Option<Date>,
+    pub closed_on: Option<Date>,
+}
+
+/// From when to when an organisation belongs to a grouping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    pub organisation: OrganisationId,
+    pub grouping: GroupingId,
+    pub period: Period,
 }
 
 /// A kind of grouping that organisations belong to.

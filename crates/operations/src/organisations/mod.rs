@@ -1,0 +1,6 @@
+//! Organisations: read from the files in which they are published.
+
+mod import;
+mod memberships;
+
+pub use import::{Imported, Refused, import};
