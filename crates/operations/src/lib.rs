@@ -17,6 +17,7 @@ pub mod programmes;
 pub mod records;
 pub mod reminders;
 pub mod sessions;
+pub mod staff;
 
 pub use context::{Actor, Clock, Context};
 pub use error::{Failure, Outcome};

@@ -10,6 +10,7 @@ pub mod db;
 pub mod demo;
 mod dialect;
 pub mod events;
+pub mod imports;
 pub mod jobs;
 pub mod journeys;
 pub mod mail;

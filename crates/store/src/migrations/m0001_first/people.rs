@@ -20,7 +20,7 @@ pub(super) const TABLES: &[&str] = &[
         regulator text NOT NULL,
         number text NOT NULL,
         expires_on {on},
-        PRIMARY KEY (regulator, number, person_id)
+        PRIMARY KEY (number, regulator, person_id)
     )",
     "CREATE INDEX registrations_by_person ON registrations (person_id)",
     // Lower-case addresses a person can be reached and sign in by. Two people may be listed under one address by

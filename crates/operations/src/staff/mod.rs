@@ -1,0 +1,108 @@
+//! Staff files: opened, mapped, checked as a whole, and then imported all or nothing (requirement A4).
+//!
+//! A file is read more than once rather than held: the first time to find everything that is wrong with it, then to
+//! write its people, then its posts. Reading goes on in a thread of its own while the database works.
+
+mod check;
+mod import;
+mod mappings;
+mod open;
+mod people;
+mod posts;
+mod stream;
+
+use std::collections::BTreeSet;
+
+use domain::organisations::OrganisationCode;
+use domain::staff_file::{Mapping, Problem};
+use serde::{Deserialize, Serialize};
+
+pub use import::{import, preview};
+pub use mappings::{mapping_named, mappings_of, save_mapping};
+pub use open::{Opened, open};
+
+use crate::context::Actor;
+use crate::files::{HandedIn, Unreadable};
+
+/// What to do with a file in which rows are wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BadRows {
+    /// Import nothing.
+    Refuse,
+    /// Leave exactly those rows out: a person chose so.
+    LeaveOut,
+}
+
+/// Does a file name everybody?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Completeness {
+    /// It names some people; who is missing says nothing.
+    Part,
+    /// It names everybody of its organisations; who is missing may have left.
+    Whole,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub actor: Actor,
+    pub file: HandedIn,
+    pub mapping: Mapping,
+    pub bad_rows: BadRows,
+    pub completeness: Completeness,
+    /// The organisation of rows that do not name one.
+    pub organisation: Option<OrganisationCode>,
+    /// The organisations that whoever asks may import for; none when all.
+    pub may: Option<BTreeSet<OrganisationCode>>,
+}
+
+impl Request {
+    /// A request for a whole import by a command, with the usual headings.
+    pub fn of(file: HandedIn) -> Self {
+        Self {
+            actor: Actor::System,
+            file,
+            mapping: Mapping::default(),
+            bad_rows: BadRows::Refuse,
+            completeness: Completeness::Part,
+            organisation: None,
+            may: None,
+        }
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub rows: u64,
+    pub people_created: u64,
+    pub people_updated: u64,
+    pub posts_created: u64,
+    pub posts_updated: u64,
+    pub candidates: u64,
+    pub errors: Vec<Problem>,
+    /// Rows that were left out because they are wrong and a person chose so.
+    pub left_out: u64,
+    /// Pairs of records that may be one person, for a human to look at.
+    pub doubts: u64,
+    /// Posts that a complete file does not name.
+    pub possible_leavers: u64,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The headings or some rows are wrong.
+    #[error("{} problems were found; nothing was imported.", .0.errors.len())]
+    Problems(Summary),
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub checked: u64,
+}
