@@ -3,6 +3,7 @@
 mod adopt;
 mod appoint;
 mod demo;
+mod import;
 mod serve;
 
 use std::process::ExitCode;
@@ -34,6 +35,9 @@ enum Command {
     Appoint(appoint::AppointArguments),
     /// Serve a made-up system of three organisations with a year of life in it, to try everything out
     Demo(demo::DemoArguments),
+    /// Read organisations or staff from a file
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Serve the pages
     Serve(ServeSettings),
 }
@@ -50,6 +54,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Command::Appoint(arguments) => appoint::run(url, &arguments).await,
         Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
         Command::Serve(settings) => serve::run(url, &settings).await,
+        Command::Appoint(arguments) => appoint::run(&url, &arguments).await,
+        Command::Import(command) => import::run(&url, command).await,
+        Command::Serve(settings) => serve::run(&url, &settings).await,
     }
 }
 

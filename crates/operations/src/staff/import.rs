@@ -173,6 +173,7 @@ impl Prepared {
             if request.completeness == Completeness::Whole {
                 note_possible_leavers(tx, &mut run, *organisation).await?;
             }
+            adopt_the_only_programme(tx, &run, *organisation).await?;
             let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
             run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
             record(tx, &run, *organisation).await?;
@@ -228,6 +229,23 @@ async fn note_possible_leavers(tx: &Tx, run: &mut Run<'_>, organisation: Organis
     let missing: Vec<PostId> = open.into_iter().filter(|post| !named.contains(post)).collect();
     run.summary.possible_leavers += imports::note_missing(tx, organisation, &missing, None, run.ctx.today()).await?;
     Ok(())
+}
+
+/// An organisation that has never chosen runs the one programme at hand from its first staff file on, so that starters
+/// are recognised at once; with several at hand somebody has to choose.
+async fn adopt_the_only_programme(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {
+    let mut keys: Vec<_> = run.ctx.programmes.all().map(|programme| &programme.key).collect();
+    keys.dedup();
+    let [key] = keys.as_slice() else { return Ok(()) };
+    let Some(programme) = run.ctx.programmes.newest(key) else { return Ok(()) };
+    if imports::has_chosen_programmes(tx, organisation).await? {
+        return Ok(());
+    }
+    imports::adopt(tx, organisation, programme, run.ctx.today(), run.now).await?;
+    let event = Event::new(run.ctx.new_id(), run.now, run.actor, "programmes.adopt", organisation)
+        .at(organisation)
+        .saying("The programme that ships was adopted with the first staff file");
+    store::events::record(tx, &event).await
 }
 
 async fn record(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {

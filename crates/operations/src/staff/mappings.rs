@@ -1,10 +1,17 @@
 //! Mappings of columns, kept under a name for each organisation.
 
+use std::sync::Arc;
+
 use domain::ids::OrganisationId;
 use domain::staff_file::Mapping;
 use store::{Connection, Fault};
 
+use super::check::check;
+use super::open::open;
+use super::stream::Source;
+use super::{Progress, Refused, Request};
 use crate::Context;
+use crate::error::{Failure, Outcome};
 
 /// The mappings of an organisation by name, the most recently kept first.
 ///
@@ -41,4 +48,19 @@ pub async fn save_mapping(
         }
         Ok(())
     })
+}
+
+/// Keeps the mapping by which a file was imported, for each of the organisations in it.
+///
+/// # Errors
+/// The database failed.
+pub async fn keep_mapping_of(ctx: &Context, request: &Request, name: &str) -> Outcome<(), Refused> {
+    let opened = open(request.file.clone(), &request.mapping).map_err(Failure::Refused)?;
+    let layout = opened.layout().map_err(Failure::Refused)?.clone();
+    let mapping = layout.mapping();
+    let source = Source { table: opened.table, layout: Arc::new(layout), organisation: request.organisation.clone() };
+    let mut report = async |_: Progress| Ok(());
+    let checked = check(ctx.db.reader(), &source, request.may.as_ref(), &mut report).await?;
+    let organisations: Vec<OrganisationId> = checked.organisations.into_values().collect();
+    Ok(save_mapping(ctx, &organisations, name, &mapping).await?)
 }

@@ -18,7 +18,7 @@ use domain::staff_file::{Mapping, Problem};
 use serde::{Deserialize, Serialize};
 
 pub use import::{import, preview};
-pub use mappings::{mapping_named, mappings_of, save_mapping};
+pub use mappings::{keep_mapping_of, mapping_named, mappings_of, save_mapping};
 pub use open::{Opened, open};
 
 use crate::context::Actor;

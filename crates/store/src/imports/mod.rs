@@ -1,11 +1,13 @@
 //! What a staff import reads and writes, in statements over many rows at once: a file of a hundred thousand rows is
 //! some thousand statements and not half a million.
 
+mod adoption;
 mod extras;
 mod mappings;
 mod people;
 mod posts;
 
+pub use adoption::{adopt, has_chosen_programmes};
 pub use extras::{
     Candidate, NewDoubt, absences_of, insert_absences, insert_doubts, insert_trainings, namesakes_of_new, note_missing,
     open_posts, remove_absences, trainings_of,
