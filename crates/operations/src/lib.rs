@@ -9,6 +9,7 @@ pub mod context;
 pub mod error;
 pub mod files;
 pub mod jobs;
+pub mod journeys;
 pub mod mail;
 pub mod meetings;
 pub mod offices;

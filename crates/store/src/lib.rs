@@ -18,6 +18,7 @@ pub mod matching;
 pub mod meetings;
 mod migrations;
 pub mod organisations;
+pub mod occurrences;
 pub mod programmes;
 pub mod records;
 pub mod reminders;

@@ -1,12 +1,12 @@
 //! Programmes as they were when used, and who runs them. A version is kept once, under its hash, and never edited.
 
 use domain::ids::OrganisationId;
-use domain::programmes::Programme;
+use domain::programmes::{ContentHash, Programme, SourceFile};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::db::{Fault, Tx};
-use crate::sql::{self, params};
+use crate::db::{Connection, Fault, Tx};
+use crate::sql::{self, Row, params};
 
 /// Keeps the files of a version; one that is known stays as it is.
 ///
@@ -50,4 +50,31 @@ pub async fn adopt(
     )
     .await?;
     Ok(())
+}
+
+/// The hashes of the versions that are kept, oldest first.
+///
+/// # Errors
+/// The database failed.
+pub async fn hashes(connection: &impl Connection) -> Result<Vec<ContentHash>, Fault> {
+    let rows = sql::all(connection, "SELECT hash FROM programme_versions ORDER BY stored_at, hash", []).await?;
+    rows.iter().map(|row| Ok(ContentHash::from_stored(&row.text("hash")?))).collect()
+}
+
+/// The files of a version, by name.
+///
+/// # Errors
+/// The database failed.
+pub async fn files(connection: &impl Connection, hash: &ContentHash) -> Result<Option<Vec<SourceFile>>, Fault> {
+    let row =
+        sql::first(connection, "SELECT source FROM programme_versions WHERE hash = $1", params![hash.as_str()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let serde_json::Value::Object(source) = row.json("source")? else {
+        return Err(Fault::Corrupt(format!("the source of programme version {hash}")));
+    };
+    let files = source.into_iter().filter_map(|(name, text)| match text {
+        serde_json::Value::String(text) => Some(SourceFile { name, text }),
+        _ => None,
+    });
+    Ok(Some(files.collect()))
 }

@@ -1,5 +1,7 @@
 //! Programmes: which of them an organisation runs (B3).
 
 mod adopt;
+mod at_hand;
 
 pub use adopt::{AdoptRefusal, adopt};
+pub use at_hand::at_hand;

@@ -2,6 +2,8 @@
 
 pub(super) const TABLES: &[&str] = &[
     // Counters are refreshed in the transaction of whatever changed the facts; `alongside recompute` proves them.
+    // `next_due_on`: the earliest day by which something is asked of somebody; `late_since`: the same of what counts
+    // for a standard. Both are late when they lie before today.
     "CREATE TABLE journeys (
         id {id} PRIMARY KEY,
         person_id {id} NOT NULL REFERENCES people (id),
@@ -87,6 +89,9 @@ pub(super) const TABLES: &[&str] = &[
         PRIMARY KEY (journey_id, fact, happened_on, confirmed_by)
     )",
     // What is expected of a journey, by when, and what became of it; refreshed with the facts.
+    // `outcome_on`: met on, agreed on, paused since. `explained_on`: missed, and an exception agreed only afterwards.
+    // `unrecorded_on`: a meeting was planned for then and nothing says what became of it. `can_be_done`: somebody can
+    // still bring it about.
     "CREATE TABLE occurrences (
         journey_id {id} NOT NULL REFERENCES journeys (id),
         expectation text NOT NULL,
@@ -95,11 +100,15 @@ pub(super) const TABLES: &[&str] = &[
         opens_on {on} NOT NULL,
         due_on {on} NOT NULL,
         outcome text NOT NULL CHECK (outcome IN ('open', 'met', 'agreed-exception', 'paused', 'not-applicable')),
-        met_on {on},
-        met_late {flag} NOT NULL,
+        outcome_on {on},
+        because text CHECK (because IN ('withdrawn', 'ended', 'circumstance')),
+        explained_on {on},
         meeting_id {id},
-        data_missing {flag} NOT NULL,
-        PRIMARY KEY (journey_id, expectation, number)
+        unrecorded_on {on},
+        can_be_done {flag} NOT NULL,
+        PRIMARY KEY (journey_id, expectation, number),
+        CHECK ((outcome IN ('met', 'agreed-exception', 'paused')) = (outcome_on IS NOT NULL)),
+        CHECK ((outcome = 'not-applicable') = (because IS NOT NULL))
     )",
     "CREATE INDEX occurrences_by_organisation ON occurrences (organisation_id, expectation, due_on)",
 ];

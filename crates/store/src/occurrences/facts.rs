@@ -1,0 +1,242 @@
+//! The facts of journeys, many at once in a handful of statements.
+
+use std::collections::HashMap;
+
+use domain::calendar::{self, Period};
+use domain::expectations::{
+    ConfirmedFact, Employer, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause, RoleFact,
+};
+use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PairingId};
+use domain::programmes::ContentHash;
+use jiff::Timestamp;
+use sea_orm::{QueryResult, Value};
+
+use super::rows::{Counters, counters};
+use crate::db::{Connection, Fault};
+use crate::sql::{self, Row};
+
+/// A journey with all that its expectations are worked out from.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    pub journey: JourneyId,
+    pub organisation: OrganisationId,
+    /// The version of its programme.
+    pub version: ContentHash,
+    pub facts: JourneyFacts,
+    /// The earliest agreed meeting of which nothing more is known.
+    pub next_meeting_at: Option<Timestamp>,
+    /// The counters as they are stored.
+    pub counters: Counters,
+}
+
+/// The facts of these journeys, by id; those that are not there are left out.
+///
+/// # Errors
+/// The database failed.
+pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> Result<Vec<Subject>, Fault> {
+    if journeys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = format!("IN ({})", sql::list_after(0, journeys.len()));
+    let ids: Vec<Value> = journeys.iter().map(|journey| Value::Uuid(Some(journey.uuid()))).collect();
+    let rows = sql::all(
+        connection,
+        format!(
+            "SELECT id, organisation_id, version_hash, profession, starts_on, planned_end_on, ended_on, ending,
+                 next_due_on, late_since, meetings_held, last_met_on, next_meeting_at
+             FROM journeys WHERE id {these} ORDER BY id"
+        ),
+        ids.clone(),
+    )
+    .await?;
+    let mut subjects = rows.iter().map(subject).collect::<Result<Vec<_>, Fault>>()?;
+    let place: HashMap<JourneyId, usize> = subjects.iter().enumerate().map(|(i, one)| (one.journey, i)).collect();
+    add_roles(connection, &these, &ids, &mut subjects, &place).await?;
+    add_meetings(connection, &these, &ids, &mut subjects, &place).await?;
+    add_confirmed(connection, &these, &ids, &mut subjects, &place).await?;
+    add_pauses(connection, &these, &ids, &mut subjects, &place).await?;
+    Ok(subjects)
+}
+
+/// The facts of the next journeys after one, in the order of their ids: for going through all of them.
+///
+/// # Errors
+/// The database failed.
+pub async fn subjects_after(
+    connection: &impl Connection,
+    after: Option<JourneyId>,
+    most: u32,
+) -> Result<Vec<Subject>, Fault> {
+    let rows = match after {
+        None => sql::all(connection, format!("SELECT id FROM journeys ORDER BY id LIMIT {most}"), []).await?,
+        Some(after) => {
+            let text = format!("SELECT id FROM journeys WHERE id > $1 ORDER BY id LIMIT {most}");
+            sql::all(connection, text, sql::params![after]).await?
+        }
+    };
+    let ids = rows.iter().map(|row| row.id("id")).collect::<Result<Vec<JourneyId>, Fault>>()?;
+    subjects(connection, &ids).await
+}
+
+fn subject(row: &QueryResult) -> Result<Subject, Fault> {
+    let organisation = row.id("organisation_id")?;
+    let starts_on = row.on("starts_on")?;
+    let mut facts = JourneyFacts::starting(starts_on, Some(row.on("planned_end_on")?));
+    let ended_on = row.on_maybe("ended_on")?;
+    match row.text_maybe("ending")?.as_deref() {
+        Some("withdrawn") => facts.withdrawn_on = ended_on,
+        _ => facts.finished_on = ended_on,
+    }
+    facts.profession = row.parsed_maybe("profession")?;
+    facts.employers = vec![Employer { organisation, period: Period::since(starts_on) }];
+    Ok(Subject {
+        journey: row.id("id")?,
+        organisation,
+        version: ContentHash::from_stored(&row.text("version_hash")?),
+        facts,
+        next_meeting_at: None,
+        counters: counters(row)?,
+    })
+}
+
+type Places = HashMap<JourneyId, usize>;
+
+/// Who holds a role, with their profession (of the latest post that names one) and their trainings.
+async fn add_roles(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let rows = sql::all(
+        connection,
+        format!(
+            "SELECT p.id, p.journey_id, p.person_id, p.role, p.started_on, p.finished_on, p.named_at,
+                 t.training, t.completed_on,
+                 (SELECT o.profession FROM posts o WHERE o.person_id = p.person_id AND o.profession IS NOT NULL
+                  ORDER BY o.started_on DESC, o.id LIMIT 1) AS profession
+             FROM pairings p LEFT JOIN trainings t ON t.person_id = p.person_id
+             WHERE p.journey_id {these} ORDER BY p.journey_id, p.id, t.training, t.completed_on"
+        ),
+        ids.to_vec(),
+    )
+    .await?;
+    let mut last: Option<PairingId> = None;
+    for row in &rows {
+        let Some(subject) = place.get(&row.id("journey_id")?).map(|i| &mut subjects[*i]) else { continue };
+        let pairing = row.id("id")?;
+        if last != Some(pairing) {
+            last = Some(pairing);
+            subject.facts.roles.push(RoleFact {
+                role: row.parsed("role")?,
+                person: row.id("person_id")?,
+                profession: row.parsed_maybe("profession")?,
+                assigned_on: calendar::date_of(row.at("named_at")?),
+                period: Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? },
+                trained: Vec::new(),
+            });
+        }
+        if let (Some(training), Some(on), Some(role)) =
+            (row.parsed_maybe("training")?, row.on_maybe("completed_on")?, subject.facts.roles.last_mut())
+        {
+            role.trained.push((training, on));
+        }
+    }
+    Ok(())
+}
+
+/// Meetings with the signatures that stand under their records.
+async fn add_meetings(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let rows = sql::all(
+        connection,
+        format!(
+            "SELECT m.id, m.journey_id, m.kind, m.state, m.starts_at, m.held_from, m.held_to, s.party, s.signed_at
+             FROM meetings m
+             LEFT JOIN records r ON r.meeting_id = m.id
+             LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL
+             WHERE m.journey_id {these} ORDER BY m.journey_id, m.id, s.party"
+        ),
+        ids.to_vec(),
+    )
+    .await?;
+    let mut last: Option<MeetingId> = None;
+    for row in &rows {
+        let Some(subject) = place.get(&row.id("journey_id")?).map(|i| &mut subjects[*i]) else { continue };
+        let id = row.id("id")?;
+        if last != Some(id) {
+            last = Some(id);
+            let state = state_of(row)?;
+            if let (MeetingState::Planned { .. }, Some(at)) = (state, row.at_maybe("starts_at")?) {
+                subject.next_meeting_at = Some(subject.next_meeting_at.map_or(at, |known| known.min(at)));
+            }
+            subject.facts.meetings.push(MeetingFact { id, kind: row.parsed("kind")?, state, signatures: Vec::new() });
+        }
+        if let (Some(party), Some(at), Some(meeting)) =
+            (row.parsed_maybe("party")?, row.at_maybe("signed_at")?, subject.facts.meetings.last_mut())
+        {
+            meeting.signatures.push(PartySignature { party, on: calendar::date_of(at) });
+        }
+    }
+    Ok(())
+}
+
+/// A meeting that is only proposed is nothing yet that could be kept or missed.
+fn state_of(row: &QueryResult) -> Result<MeetingState, Fault> {
+    let starts_on = row.at_maybe("starts_at")?.map(calendar::date_of);
+    Ok(match (row.text("state")?.as_str(), starts_on, row.at_maybe("held_from")?, row.at_maybe("held_to")?) {
+        ("held", _, Some(from), Some(to)) => MeetingState::Held {
+            on: calendar::date_of(from),
+            minutes: u32::try_from((to.as_second() - from.as_second()) / 60).ok(),
+        },
+        ("agreed", Some(on), _, _) => MeetingState::Planned { on },
+        ("not-attended", Some(on), _, _) => MeetingState::NotAttended { on },
+        _ => MeetingState::Cancelled,
+    })
+}
+
+async fn add_confirmed(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let text = format!(
+        "SELECT DISTINCT journey_id, fact, happened_on FROM facts WHERE journey_id {these}
+         ORDER BY journey_id, fact, happened_on"
+    );
+    for row in &sql::all(connection, text, ids.to_vec()).await? {
+        if let Some(i) = place.get(&row.id("journey_id")?) {
+            let confirmed = ConfirmedFact { fact: row.parsed("fact")?, on: row.on("happened_on")? };
+            subjects[*i].facts.confirmed.push(confirmed);
+        }
+    }
+    Ok(())
+}
+
+async fn add_pauses(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let text = format!(
+        "SELECT journey_id, started_on, finished_on, recorded_at FROM pauses WHERE journey_id {these}
+         ORDER BY journey_id, started_on"
+    );
+    for row in &sql::all(connection, text, ids.to_vec()).await? {
+        if let Some(i) = place.get(&row.id("journey_id")?) {
+            let period = Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? };
+            subjects[*i].facts.pauses.push(Pause { period, entered_on: calendar::date_of(row.at("recorded_at")?) });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! What is expected of journeys, as rows: the facts it is worked out from, and what was worked out.
+
+mod facts;
+mod rows;
+
+pub use facts::{Subject, subjects, subjects_after};
+pub use rows::{Counters, StoredOccurrence, keep_counters, of_journey, of_journeys, replace};
