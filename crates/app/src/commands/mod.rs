@@ -2,8 +2,13 @@
 
 mod adopt;
 mod appoint;
+mod check;
 mod demo;
+<<<<<<< HEAD
 mod import;
+=======
+mod recompute;
+>>>>>>> 9f25c13 (Check programmes and recompute journeys by command)
 mod serve;
 
 use std::process::ExitCode;
@@ -33,11 +38,18 @@ enum Command {
     Adopt(adopt::AdoptArguments),
     /// Put somebody into an office, before anybody can do it on a page
     Appoint(appoint::AppointArguments),
+    /// Say whether a programme's folder is right, and what to write instead where it is not
+    Check(check::CheckArguments),
     /// Serve a made-up system of three organisations with a year of life in it, to try everything out
     Demo(demo::DemoArguments),
+<<<<<<< HEAD
     /// Read organisations or staff from a file
     #[command(subcommand)]
     Import(import::ImportCommand),
+=======
+    /// Work out anew what is expected of every journey, and say where stored rows differ
+    Recompute(recompute::RecomputeArguments),
+>>>>>>> 9f25c13 (Check programmes and recompute journeys by command)
     /// Serve the pages
     Serve(ServeSettings),
 }
@@ -52,7 +64,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
     match arguments.command {
         Command::Adopt(arguments) => adopt::run(url, &arguments).await,
         Command::Appoint(arguments) => appoint::run(url, &arguments).await,
+        Command::Check(arguments) => check::run(&arguments),
         Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
+        Command::Recompute(arguments) => recompute::run(url, &arguments).await,
         Command::Serve(settings) => serve::run(url, &settings).await,
         Command::Appoint(arguments) => appoint::run(&url, &arguments).await,
         Command::Import(command) => import::run(&url, command).await,
@@ -62,5 +76,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
 
 /// The context of a command on its database.
 pub(crate) async fn open(url: &str) -> Result<Context, Problem> {
-    Ok(Context::new(Db::open(url).await?))
+    let db = Db::open(url).await?;
+    let programmes = operations::programmes::at_hand(&db).await?;
+    Ok(Context::new(db).with_programmes(programmes))
 }

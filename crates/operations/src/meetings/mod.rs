@@ -109,8 +109,8 @@ async fn after(ctx: &Context, tx: &Tx, circle: &Circle, before: Option<&Meeting>
     refresh(ctx, tx, circle).await
 }
 
-pub(crate) async fn refresh(_ctx: &Context, _tx: &Tx, _circle: &Circle) -> Result<(), Fault> {
-    Ok(())
+pub(crate) async fn refresh(ctx: &Context, tx: &Tx, circle: &Circle) -> Result<(), Fault> {
+    crate::journeys::refresh(tx, ctx, circle.journey).await
 }
 
 /// A new meeting of a kind that the journey's programme knows, with its record waiting to be written.
