@@ -4,11 +4,8 @@ mod adopt;
 mod appoint;
 mod check;
 mod demo;
-<<<<<<< HEAD
 mod import;
-=======
 mod recompute;
->>>>>>> 9f25c13 (Check programmes and recompute journeys by command)
 mod serve;
 
 use std::process::ExitCode;
@@ -42,14 +39,11 @@ enum Command {
     Check(check::CheckArguments),
     /// Serve a made-up system of three organisations with a year of life in it, to try everything out
     Demo(demo::DemoArguments),
-<<<<<<< HEAD
     /// Read organisations or staff from a file
     #[command(subcommand)]
     Import(import::ImportCommand),
-=======
     /// Work out anew what is expected of every journey, and say where stored rows differ
     Recompute(recompute::RecomputeArguments),
->>>>>>> 9f25c13 (Check programmes and recompute journeys by command)
     /// Serve the pages
     Serve(ServeSettings),
 }
@@ -66,11 +60,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Command::Appoint(arguments) => appoint::run(url, &arguments).await,
         Command::Check(arguments) => check::run(&arguments),
         Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
+        Command::Import(command) => import::run(url, command).await,
         Command::Recompute(arguments) => recompute::run(url, &arguments).await,
         Command::Serve(settings) => serve::run(url, &settings).await,
-        Command::Appoint(arguments) => appoint::run(&url, &arguments).await,
-        Command::Import(command) => import::run(&url, command).await,
-        Command::Serve(settings) => serve::run(&url, &settings).await,
     }
 }
 
