@@ -17,7 +17,9 @@
 #[cfg(feature = "pages")]
 mod app;
 pub mod cohorts;
+pub mod crowd;
 pub mod engines;
+pub mod http;
 #[cfg(feature = "pages")]
 pub mod pages;
 pub mod smtp;

@@ -19,7 +19,7 @@ use store::{Fault, convert};
 pub async fn organisation(ctx: &Context, name: &str) -> OrganisationId {
     let id: OrganisationId = ctx.new_id();
     let uuid = id.uuid().simple().to_string().to_uppercase();
-    let code = format!("Z{}", &uuid[uuid.len() - 5..]);
+    let code = format!("Z{}", &uuid[uuid.len() - 8..]);
     insert(
         ctx,
         "organisations",

@@ -1,7 +1,7 @@
 //! The application in one process: a test signs somebody in and reads their pages.
 
 use jiff::civil::date;
-use testkit::{TestApp, both_engines, world};
+use testkit::{TestApp, both_engines, crowd, world};
 
 both_engines! {
     async fn somebody_not_signed_in_may_sign_in(app: TestApp) {
@@ -20,5 +20,13 @@ both_engines! {
         world::appoint(ctx, grace, trust, "administrator").await;
         assert_eq!(world::count(ctx, "SELECT count(*) AS n FROM pairings").await, 1);
         assert!(world::code(ctx, trust).await.starts_with('Z'));
+    }
+
+    async fn a_crowd_gives_each_supporter_two_journeys(app: TestApp) {
+        let among = crowd::gather(&app.ctx, 450).await;
+        let supported = "SELECT count(*) AS n FROM (SELECT person_id FROM pairings GROUP BY person_id HAVING count(*) = 2) twice";
+        assert_eq!(world::count(&app.ctx, supported).await, 225);
+        assert_eq!(world::count(&app.ctx, "SELECT count(*) AS n FROM organisations").await, 3);
+        assert_ne!(among.supporter, among.supportee);
     }
 }
