@@ -55,11 +55,7 @@ pub async fn counts(connection: &impl Connection) -> Result<(i64, i64), Fault> {
     Ok((people, journeys))
 }
 
-async fn read(
-    connection: &impl Connection,
-    text: String,
-    values: Vec<sea_orm::Value>,
-) -> Result<Vec<Guise>, Fault> {
+async fn read(connection: &impl Connection, text: String, values: Vec<sea_orm::Value>) -> Result<Vec<Guise>, Fault> {
     let mut guises: Vec<Guise> = Vec::new();
     for row in sql::all(connection, text, values).await? {
         let person = row.id("id")?;

@@ -28,10 +28,7 @@ pub async fn find(connection: &impl Connection, code: &OrganisationCode) -> Resu
 ///
 /// # Errors
 /// The database failed.
-pub async fn with_codes(
-    connection: &impl Connection,
-    codes: &[OrganisationCode],
-) -> Result<Vec<Organisation>, Fault> {
+pub async fn with_codes(connection: &impl Connection, codes: &[OrganisationCode]) -> Result<Vec<Organisation>, Fault> {
     let mut known = Vec::new();
     for chunk in codes.chunks(CHUNK) {
         let list = sql::list_after(0, chunk.len());
@@ -74,8 +71,16 @@ pub async fn keep(tx: &Tx, organisations: &[Organisation], now: Timestamp) -> Re
     for chunk in organisations.chunks(CHUNK) {
         let values = chunk.iter().flat_map(|it| {
             params![
-                it.id, it.code.as_str(), it.name, searchable(&it.name), it.sector, it.town, it.postcode, it.opened_on,
-                it.closed_on, now,
+                it.id,
+                it.code.as_str(),
+                it.name,
+                searchable(&it.name),
+                it.sector,
+                it.town,
+                it.postcode,
+                it.opened_on,
+                it.closed_on,
+                now,
             ]
         });
         let text = format!(
@@ -117,9 +122,8 @@ fn grouping(row: &QueryResult) -> Result<Grouping, Fault> {
 /// The database failed.
 pub async fn keep_groupings(tx: &Tx, groupings: &[Grouping]) -> Result<(), Fault> {
     for chunk in groupings.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|it| {
-            params![it.id, it.kind.as_str(), it.code, it.name, it.opened_on, it.closed_on]
-        });
+        let values =
+            chunk.iter().flat_map(|it| params![it.id, it.kind.as_str(), it.code, it.name, it.opened_on, it.closed_on]);
         let text = format!(
             "INSERT INTO groupings (id, kind, code, name, opened_on, closed_on) VALUES {}
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, opened_on = excluded.opened_on,
@@ -163,9 +167,9 @@ pub async fn memberships(
 /// The database failed.
 pub async fn keep_memberships(tx: &Tx, memberships: &[Membership]) -> Result<(), Fault> {
     for chunk in memberships.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|it| {
-            params![it.organisation, it.grouping, it.period.started_on, it.period.finished_on]
-        });
+        let values = chunk
+            .iter()
+            .flat_map(|it| params![it.organisation, it.grouping, it.period.started_on, it.period.finished_on]);
         let text = format!(
             "INSERT INTO grouping_members (organisation_id, grouping_id, started_on, finished_on) VALUES {}
              ON CONFLICT (organisation_id, grouping_id, started_on) DO UPDATE SET finished_on = excluded.finished_on",
@@ -231,9 +235,8 @@ pub struct SuccessionRow {
 /// The database failed.
 pub async fn keep_successions(tx: &Tx, successions: &[SuccessionRow]) -> Result<(), Fault> {
     for chunk in successions.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|it| {
-            params!["system", it.predecessor, it.successor, it.effective_on, it.partial]
-        });
+        let values =
+            chunk.iter().flat_map(|it| params!["system", it.predecessor, it.successor, it.effective_on, it.partial]);
         let text = format!(
             "INSERT INTO successions (noun, predecessor_code, successor_code, effective_on, partial) VALUES {}
              ON CONFLICT DO NOTHING",

@@ -12,7 +12,12 @@ use crate::sql::{self, Row, params};
 ///
 /// # Errors
 /// The database failed.
-pub async fn keep_version(tx: &Tx, programme: &Programme, files: &serde_json::Value, now: Timestamp) -> Result<(), Fault> {
+pub async fn keep_version(
+    tx: &Tx,
+    programme: &Programme,
+    files: &serde_json::Value,
+    now: Timestamp,
+) -> Result<(), Fault> {
     sql::change(
         tx,
         "INSERT INTO programme_versions (hash, programme, version, source, stored_at) VALUES ($1, $2, $3, $4, $5)

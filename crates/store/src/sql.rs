@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 use crate::convert;
 use crate::db::{Fault, Tx};
+use crate::dialect;
 
 /// A value of the domain as the database binds it.
 pub(crate) trait Bound {
@@ -106,8 +107,13 @@ fn statement(
     text: impl Into<String>,
     values: impl IntoIterator<Item = Value>,
 ) -> Statement {
+    let (text, values): (String, Vec<Value>) = (text.into(), values.into_iter().collect());
+    let text = if values.len() < BULK { text } else { dialect::quick_placeholders(connection, text) };
     Statement::from_sql_and_values(connection.get_database_backend(), text, values)
 }
+
+/// From this many values on, how placeholders are written begins to cost.
+const BULK: usize = 100;
 
 /// All rows of a query.
 pub(crate) async fn all(

@@ -4,7 +4,7 @@ use domain::calendar;
 use domain::ids::{EmploymentId, Id, JourneyId, MeetingId, OrganisationId, PairingId, PersonId, PostId};
 use jiff::civil::{Date, date, time};
 use operations::Context;
-use sea_orm::Value;
+use sea_orm::{ConnectionTrait, DatabaseBackend, Value};
 use store::convert;
 
 use crate::world;
@@ -227,8 +227,11 @@ async fn insert_many(ctx: &Context, table: &str, columns: &str, values: Vec<Valu
     const MOST_VALUES: usize = 30_000;
     let width = columns.split(',').count();
     for values in values.chunks(MOST_VALUES / width * width) {
+        // To SQLite a numbered placeholder is a name to look for among all others; a bare one is the next.
+        let named = ctx.db.reader().get_database_backend() == DatabaseBackend::Postgres;
+        let place = |number: usize| if named { format!("${number}") } else { "?".to_owned() };
         let row = |at: usize| {
-            let places: Vec<String> = (1..=width).map(|column| format!("${}", at * width + column)).collect();
+            let places: Vec<String> = (1..=width).map(|column| place(at * width + column)).collect();
             format!("({})", places.join(", "))
         };
         let rows: Vec<String> = (0..values.len() / width).map(row).collect();

@@ -47,7 +47,8 @@ fn wait(ctx: &Context, time: SignedDuration) {
     ctx.clock.move_to(ctx.now() + time);
 }
 
-const INVITATION: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+const INVITATION: &str =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 both_engines! {
     async fn a_letter_arrives_once(ctx: Context) {

@@ -59,7 +59,8 @@ pub async fn insert_absences(
 /// The database failed.
 pub async fn remove_absences(tx: &Tx, absences: &[(PostId, Date)]) -> Result<(), Fault> {
     for (post, started_on) in absences {
-        sql::change(tx, "DELETE FROM absences WHERE post_id = $1 AND started_on = $2", params![post, started_on]).await?;
+        sql::change(tx, "DELETE FROM absences WHERE post_id = $1 AND started_on = $2", params![post, started_on])
+            .await?;
     }
     Ok(())
 }

@@ -208,9 +208,8 @@ fn registration(row: &sea_orm::QueryResult) -> Result<Registration, Fault> {
 /// The database failed.
 pub async fn insert_registrations(tx: &Tx, registrations: &[(PersonId, Registration)]) -> Result<(), Fault> {
     for chunk in registrations.chunks(CHUNK) {
-        let values = chunk
-            .iter()
-            .flat_map(|(person, it)| params![person, it.regulator, it.number.as_str(), it.expires_on]);
+        let values =
+            chunk.iter().flat_map(|(person, it)| params![person, it.regulator, it.number.as_str(), it.expires_on]);
         let text = format!(
             "INSERT INTO registrations (person_id, regulator, number, expires_on) VALUES {} ON CONFLICT DO NOTHING",
             sql::rows_of(chunk.len(), 4)
@@ -264,7 +263,11 @@ pub async fn addresses_of(connection: &impl Connection, people: &[PersonId]) -> 
 }
 
 fn address(row: &sea_orm::QueryResult) -> Result<NewAddress, Fault> {
-    Ok(NewAddress { person: row.id("person_id")?, email: row.parsed("email")?, organisation: row.id("organisation_id")? })
+    Ok(NewAddress {
+        person: row.id("person_id")?,
+        email: row.parsed("email")?,
+        organisation: row.id("organisation_id")?,
+    })
 }
 
 /// Who is already reached at these addresses.

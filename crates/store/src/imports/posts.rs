@@ -101,10 +101,28 @@ pub async fn insert_posts(tx: &Tx, posts: &[KnownPost], now: Timestamp) -> Resul
         let values = chunk.iter().flat_map(|post| {
             let row = &post.row;
             params![
-                post.id, post.employment, post.person, post.organisation, post.assignment, row.job_title, row.job_role,
-                row.profession, row.staff_group, row.department, row.site, row.band, row.wte_thousandths,
-                row.weekly_minutes, row.category, row.started_on, row.finished_on, row.manager, row.recruitment_source,
-                row.transition, now, now,
+                post.id,
+                post.employment,
+                post.person,
+                post.organisation,
+                post.assignment,
+                row.job_title,
+                row.job_role,
+                row.profession,
+                row.staff_group,
+                row.department,
+                row.site,
+                row.band,
+                row.wte_thousandths,
+                row.weekly_minutes,
+                row.category,
+                row.started_on,
+                row.finished_on,
+                row.manager,
+                row.recruitment_source,
+                row.transition,
+                now,
+                now,
             ]
         });
         let text = format!(
@@ -132,9 +150,23 @@ pub async fn update_posts(tx: &Tx, posts: &[KnownPost], now: Timestamp) -> Resul
              finished_on = $13, manager_person_id = $14, recruitment_source = $15, transition = $16, updated_at = $17
              WHERE id = $1",
             params![
-                post.id, row.job_title, row.job_role, row.profession, row.staff_group, row.department, row.site,
-                row.band, row.wte_thousandths, row.weekly_minutes, row.category, row.started_on, row.finished_on,
-                row.manager, row.recruitment_source, row.transition, now,
+                post.id,
+                row.job_title,
+                row.job_role,
+                row.profession,
+                row.staff_group,
+                row.department,
+                row.site,
+                row.band,
+                row.wte_thousandths,
+                row.weekly_minutes,
+                row.category,
+                row.started_on,
+                row.finished_on,
+                row.manager,
+                row.recruitment_source,
+                row.transition,
+                now,
             ],
         )
         .await?;

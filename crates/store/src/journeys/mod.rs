@@ -3,5 +3,5 @@
 mod beginning;
 
 pub use beginning::{
-    NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, taken_numbers, take_slot,
+    NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, take_slot, taken_numbers,
 };

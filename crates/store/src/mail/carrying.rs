@@ -23,11 +23,18 @@ pub struct Taken {
 pub enum Settled {
     Sent,
     /// Tried again from then on.
-    Later { send_after: Timestamp, problem: String },
+    Later {
+        send_after: Timestamp,
+        problem: String,
+    },
     /// Given up.
-    Failed { problem: String },
+    Failed {
+        problem: String,
+    },
     /// No longer right by the time it was to be sent.
-    Withdrawn { reason: String },
+    Withdrawn {
+        reason: String,
+    },
 }
 
 /// Takes letters whose time has come, oldest first.

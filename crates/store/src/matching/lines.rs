@@ -257,12 +257,8 @@ pub async fn leave_out(tx: &Tx, run: MatchingRunId, supporter: PersonId) -> Resu
 /// # Errors
 /// The database failed.
 pub async fn take_in(tx: &Tx, run: MatchingRunId, supporter: PersonId) -> Result<(), Fault> {
-    sql::change(
-        tx,
-        "DELETE FROM matching_left_out WHERE run_id = $1 AND supporter_id = $2",
-        params![run, supporter],
-    )
-    .await?;
+    sql::change(tx, "DELETE FROM matching_left_out WHERE run_id = $1 AND supporter_id = $2", params![run, supporter])
+        .await?;
     Ok(())
 }
 

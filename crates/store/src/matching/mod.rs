@@ -8,5 +8,7 @@ mod seekers;
 pub use lines::{
     Line, Mark, allow, bans, clear, fixed, keep_lines, leave_out, left_out, lines, mark, rule_out, take_in,
 };
-pub use runs::{Run, RunState, Summary, accepted, begin_run, changed, current, find_run, keep_proposal, set_job, set_state};
+pub use runs::{
+    Run, RunState, Summary, accepted, begin_run, changed, current, find_run, keep_proposal, set_job, set_state,
+};
 pub use seekers::{Waiting, waiting};
