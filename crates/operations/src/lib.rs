@@ -11,6 +11,7 @@ pub mod files;
 pub mod jobs;
 pub mod journeys;
 pub mod mail;
+pub mod matching;
 pub mod meetings;
 pub mod offices;
 pub mod organisations;
@@ -19,6 +20,7 @@ pub mod records;
 pub mod reminders;
 pub mod sessions;
 pub mod staff;
+pub mod supporters;
 
 pub use context::{Actor, Clock, Context};
 pub use error::{Failure, Outcome};

@@ -3,8 +3,8 @@
 
 use domain::calendar;
 use domain::ids::Id;
-use domain::ids::{AppointmentId, EmploymentId, JourneyId, OrganisationId, PairingId, PersonId, PostId};
-use domain::keys::{ProfessionKey, RoleKey, TransitionKey};
+use domain::ids::{AppointmentId, CandidacyId, EmploymentId, JourneyId, OrganisationId, PairingId, PersonId, PostId};
+use domain::keys::{ProfessionKey, RoleKey, TrainingKey, TransitionKey};
 use domain::programmes::Programme;
 use domain::text::searchable;
 use jiff::civil::Date;
@@ -297,4 +297,37 @@ fn day(on: Date) -> Value {
 
 fn now(ctx: &Context) -> Value {
     convert::to_db_time(ctx.now()).into()
+}
+
+/// Somebody in a post who accepted the programme and waits for a supporter.
+///
+/// # Panics
+/// The database refuses it.
+pub async fn waiting(ctx: &Context, post: PostId, programme: &Programme) -> CandidacyId {
+    let id: CandidacyId = ctx.new_id();
+    let text = "INSERT INTO candidacies (id, person_id, organisation_id, post_id, programme, profession, transition,
+            starts_on, state, state_since, origin, recognised_at, offered_at, answered_at, created_at)
+        SELECT $1, person_id, organisation_id, id, $2, profession, transition, started_on, 'accepted', $3, 'import', $3,
+            $3, $3, $3
+        FROM posts WHERE id = $4";
+    let values = vec![id.uuid().into(), programme.key.as_str().into(), now(ctx), post.uuid().into()];
+    execute(ctx, text, values).await;
+    id
+}
+
+/// Notes that a person did a course on a day.
+///
+/// # Panics
+/// The database refuses it.
+pub async fn trained(ctx: &Context, person: PersonId, training: &TrainingKey, completed_on: Date) {
+    insert(
+        ctx,
+        "trainings",
+        &[
+            ("person_id", person.uuid().into()),
+            ("training", training.as_str().into()),
+            ("completed_on", day(completed_on)),
+        ],
+    )
+    .await;
 }

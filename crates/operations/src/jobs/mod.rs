@@ -112,9 +112,10 @@ pub async fn work(ctx: Context) {
 }
 
 /// Each kind of work is done by its own room: add its line here.
-async fn perform(_ctx: &Context, job: &Job) -> Result<Ending, Fault> {
+async fn perform(ctx: &Context, job: &Job) -> Result<Ending, Fault> {
     match Kind::of(job) {
-        Some(Kind::StaffImport | Kind::Matching) | None => {
+        Some(Kind::Matching) => crate::matching::work(ctx, job).await,
+        Some(Kind::StaffImport) | None => {
             Err(Fault::Corrupt(format!("no room does jobs of the kind {:?}", job.kind)))
         }
     }

@@ -1,7 +1,27 @@
-//! Journeys: what follows in them from every change.
+//! Journeys: one person's time on a programme, and what follows in it from every change.
 
+mod begin;
+mod contact;
+mod letters;
 mod recompute;
 mod refresh;
 
+pub use begin::{Allowance, Beginning, begin};
+pub use contact::{ContactRefusal, Need, name_contact, needs_contact};
 pub use recompute::{Difference, Then, recompute};
 pub use refresh::{refresh, refresh_many};
+
+/// The noun under which letters and events speak of journeys.
+pub const NOUN: &str = "journeys";
+
+/// Why a journey does not begin; the person can act on each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the programme is not one that the organisation runs")]
+    NotRun,
+    #[error("the person does not wait for a supporter any more")]
+    NoLongerWaits,
+    /// One more needs a reason.
+    #[error("the supporter has as many people as they can")]
+    Full { supports: u32 },
+}
