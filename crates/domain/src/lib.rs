@@ -19,5 +19,6 @@ pub mod programmes;
 pub mod records;
 pub mod signatures;
 pub mod staff_file;
+pub mod standards;
 pub mod text;
 pub mod working_days;

@@ -19,6 +19,7 @@ pub mod programmes;
 pub mod records;
 pub mod reminders;
 pub mod sessions;
+pub mod standards;
 pub mod staff;
 pub mod supporters;
 

@@ -24,6 +24,7 @@ pub mod records;
 pub mod reminders;
 pub mod sessions;
 mod sql;
+pub mod standards;
 pub mod supporters;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};

@@ -7,6 +7,7 @@ use domain::expectations::{
     ConfirmedFact, Employer, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause, RoleFact,
 };
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PairingId};
+use domain::keys::ProgrammeKey;
 use domain::programmes::ContentHash;
 use jiff::Timestamp;
 use sea_orm::{QueryResult, Value};
@@ -20,6 +21,7 @@ use crate::sql::{self, Row};
 pub struct Subject {
     pub journey: JourneyId,
     pub organisation: OrganisationId,
+    pub programme: ProgrammeKey,
     /// The version of its programme.
     pub version: ContentHash,
     pub facts: JourneyFacts,
@@ -42,7 +44,7 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
     let rows = sql::all(
         connection,
         format!(
-            "SELECT id, organisation_id, version_hash, profession, starts_on, planned_end_on, ended_on, ending,
+            "SELECT id, organisation_id, programme, version_hash, profession, starts_on, planned_end_on, ended_on, ending,
                  next_due_on, late_since, meetings_held, last_met_on, next_meeting_at
              FROM journeys WHERE id {these} ORDER BY id"
         ),
@@ -92,6 +94,7 @@ fn subject(row: &QueryResult) -> Result<Subject, Fault> {
     Ok(Subject {
         journey: row.id("id")?,
         organisation,
+        programme: row.parsed("programme")?,
         version: ContentHash::from_stored(&row.text("version_hash")?),
         facts,
         next_meeting_at: None,

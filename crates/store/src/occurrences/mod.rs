@@ -4,4 +4,5 @@ mod facts;
 mod rows;
 
 pub use facts::{Subject, subjects, subjects_after};
+pub(crate) use rows::stored;
 pub use rows::{Counters, StoredOccurrence, keep_counters, of_journey, of_journeys, replace};

@@ -2,7 +2,7 @@
 
 use domain::expectations::{NotApplicable, Occurrence, Outcome};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId};
-use domain::keys::ExpectationKey;
+use domain::keys::{ExpectationKey, ProgrammeKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{QueryResult, Value};
@@ -17,6 +17,7 @@ pub struct StoredOccurrence {
     pub journey: JourneyId,
     pub expectation: ExpectationKey,
     pub number: u32,
+    pub programme: ProgrammeKey,
     pub organisation: OrganisationId,
     pub opens_on: Date,
     pub due_on: Date,
@@ -34,6 +35,7 @@ impl StoredOccurrence {
             journey: subject.journey,
             expectation: occurrence.expectation.key.clone(),
             number: occurrence.number,
+            programme: subject.programme.clone(),
             organisation: occurrence.organisation.unwrap_or(subject.organisation),
             opens_on: occurrence.opens_on,
             due_on: occurrence.due_on,
@@ -58,7 +60,7 @@ pub struct Counters {
     pub next_meeting_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "journey_id, expectation, number, organisation_id, opens_on, due_on, outcome, outcome_on, because, \
+const COLUMNS: &str = "journey_id, expectation, number, programme, organisation_id, opens_on, due_on, outcome, outcome_on, because, \
                        explained_on, meeting_id, unrecorded_on, can_be_done";
 /// How many rows go into one statement.
 const AT_ONCE: usize = 200;
@@ -75,13 +77,13 @@ pub async fn replace(tx: &Tx, journeys: &[JourneyId], rows: &[StoredOccurrence])
     let text = format!("DELETE FROM occurrences WHERE journey_id IN ({})", sql::list_after(0, ids.len()));
     sql::change(tx, text, ids).await?;
     for chunk in rows.chunks(AT_ONCE) {
-        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 13));
+        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 14));
         sql::change(tx, text, chunk.iter().flat_map(values)).await?;
     }
     Ok(())
 }
 
-fn values(row: &StoredOccurrence) -> [Value; 13] {
+fn values(row: &StoredOccurrence) -> [Value; 14] {
     let (outcome, outcome_on, because) = match row.outcome {
         Outcome::Open => ("open", None, None),
         Outcome::Met { on } => ("met", Some(on), None),
@@ -93,6 +95,7 @@ fn values(row: &StoredOccurrence) -> [Value; 13] {
         row.journey,
         row.expectation,
         i32::try_from(row.number).unwrap_or(i32::MAX),
+        row.programme,
         row.organisation,
         row.opens_on,
         row.due_on,
@@ -160,6 +163,7 @@ pub(crate) fn stored(row: &QueryResult) -> Result<StoredOccurrence, Fault> {
         journey: row.id("journey_id")?,
         expectation: row.parsed("expectation")?,
         number: u32::try_from(row.int("number")?).map_err(|_| corrupt("a negative number"))?,
+        programme: row.parsed("programme")?,
         organisation: row.id("organisation_id")?,
         opens_on: row.on("opens_on")?,
         due_on: row.on("due_on")?,

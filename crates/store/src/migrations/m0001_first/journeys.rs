@@ -96,6 +96,7 @@ pub(super) const TABLES: &[&str] = &[
         journey_id {id} NOT NULL REFERENCES journeys (id),
         expectation text NOT NULL,
         number integer NOT NULL,
+        programme text NOT NULL,
         organisation_id {id} NOT NULL REFERENCES organisations (id),
         opens_on {on} NOT NULL,
         due_on {on} NOT NULL,
@@ -110,5 +111,5 @@ pub(super) const TABLES: &[&str] = &[
         CHECK ((outcome IN ('met', 'agreed-exception', 'paused')) = (outcome_on IS NOT NULL)),
         CHECK ((outcome = 'not-applicable') = (because IS NOT NULL))
     )",
-    "CREATE INDEX occurrences_by_organisation ON occurrences (organisation_id, expectation, due_on)",
+    "CREATE INDEX occurrences_by_organisation ON occurrences (organisation_id, programme, expectation, due_on)",
 ];

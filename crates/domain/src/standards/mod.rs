@@ -1,0 +1,10 @@
+//! Standards that an organisation measures itself by, and figures made from what happened (L1, L8).
+//!
+//! A set of standards is data (`standards/`). A figure keeps five things apart: met, agreed exception, not met, not yet
+//! due, no data. Nothing missing is counted as met.
+
+mod figure;
+mod set;
+
+pub use figure::{Figure, Part, UNRECORDED_DAYS, part, period_to};
+pub use set::{Principle, Sentence, Standard, StandardSet, Working, compile, sets};

@@ -1,0 +1,232 @@
+//! Figures of standards from occurrences: counted by index, and the journeys behind them (L1, L8).
+
+use domain::calendar::{self, Period};
+use domain::expectations::Outcome;
+use domain::ids::{JourneyId, OrganisationId};
+use domain::keys::{ExpectationKey, ProgrammeKey};
+use domain::standards::{Figure, Part, UNRECORDED_DAYS};
+use jiff::civil::Date;
+use sea_orm::{QueryResult, Value};
+
+use crate::db::{Connection, Fault};
+use crate::sql::{self, Bound, Row, params};
+
+/// What is counted: some expectations of a programme at an organisation, in a period, as known on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    pub organisation: OrganisationId,
+    pub programme: ProgrammeKey,
+    pub expectations: Vec<ExpectationKey>,
+    pub period: Period,
+    pub today: Date,
+}
+
+impl Scope {
+    /// `$1` organisation, `$2` programme, `$3` first day, `$4` last day, `$5` today, `$6` a week before, then the
+    /// expectations. What is due after the last day belongs to it as soon as it can be done.
+    fn condition(&self) -> String {
+        format!(
+            "o.organisation_id = $1 AND o.programme = $2 AND o.expectation IN ({}) AND o.due_on >= $3
+             AND (o.due_on <= $4 OR o.opens_on <= $4)",
+            sql::list_after(6, self.expectations.len())
+        )
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let last = self.period.finished_on.unwrap_or(self.today);
+        let week_before = calendar::plus_days(self.today, -UNRECORDED_DAYS);
+        let mut values =
+            params![self.organisation, self.programme, self.period.started_on, last, self.today, week_before].to_vec();
+        values.extend(self.expectations.iter().map(Bound::bind));
+        values
+    }
+}
+
+/// The same rule as [`domain::standards::part`], for the database to count by; a test holds the two together.
+fn part_is(part: Part) -> &'static str {
+    match part {
+        Part::Met => "o.outcome = 'met' AND o.outcome_on <= o.due_on",
+        Part::AgreedException => "o.outcome = 'agreed-exception'",
+        Part::NotMet => {
+            "(o.outcome = 'met' AND o.outcome_on > o.due_on) OR (o.outcome = 'open' AND o.due_on < $5 AND
+             (o.unrecorded_on IS NULL OR o.unrecorded_on > $6))"
+        }
+        Part::NotYetDue => "o.outcome = 'open' AND o.due_on >= $5",
+        Part::NoData => "o.outcome = 'open' AND o.due_on < $5 AND o.unrecorded_on <= $6",
+    }
+}
+
+/// The figure of each expectation that has any occurrence, by expectation.
+///
+/// # Errors
+/// The database failed.
+pub async fn figures(connection: &impl Connection, scope: &Scope) -> Result<Vec<(ExpectationKey, Figure)>, Fault> {
+    if scope.expectations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let counts: Vec<String> = Part::ALL
+        .iter()
+        .map(|part| {
+            format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS {}", part_is(*part), part.as_str().replace('-', "_"))
+        })
+        .collect();
+    let text = format!(
+        "SELECT o.expectation, {} FROM occurrences o WHERE {} GROUP BY o.expectation ORDER BY o.expectation",
+        counts.join(", "),
+        scope.condition()
+    );
+    let rows = sql::all(connection, text, scope.values()).await?;
+    let number = |row: &QueryResult, column: &str| Ok::<u32, Fault>(u32::try_from(row.big(column)?).unwrap_or(0));
+    rows.iter()
+        .map(|row| {
+            let figure = Figure {
+                met: number(row, "met")?,
+                agreed_exception: number(row, "agreed_exception")?,
+                not_met: number(row, "not_met")?,
+                not_yet_due: number(row, "not_yet_due")?,
+                no_data: number(row, "no_data")?,
+            };
+            Ok((row.parsed("expectation")?, figure))
+        })
+        .collect()
+}
+
+/// An occurrence behind a figure, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    pub journey: JourneyId,
+    pub name: String,
+    pub opens_on: Date,
+    pub due_on: Date,
+    /// Met on, perhaps late.
+    pub met_on: Option<Date>,
+    pub unrecorded_on: Option<Date>,
+    pub explained_on: Option<Date>,
+}
+
+/// A page of the occurrences in one part of a figure: the latest due first.
+///
+/// # Errors
+/// The database failed.
+pub async fn behind(
+    connection: &impl Connection,
+    scope: &Scope,
+    part: Part,
+    page: u32,
+    per_page: u32,
+) -> Result<Vec<Behind>, Fault> {
+    if scope.expectations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT o.journey_id, COALESCE(p.known_as, p.given_name) AS first_name, p.family_name, o.opens_on, o.due_on,
+             o.outcome, o.outcome_on, o.unrecorded_on, o.explained_on
+         FROM occurrences o JOIN journeys j ON j.id = o.journey_id JOIN people p ON p.id = j.person_id
+         WHERE {} AND ({})
+         ORDER BY o.due_on DESC, p.name_search, o.journey_id, o.number
+         LIMIT {per_page} OFFSET {}",
+        scope.condition(),
+        part_is(part),
+        u64::from(page) * u64::from(per_page)
+    );
+    // Each placeholder is bound once, whether or not this part asks for it.
+    let rows = sql::all(connection, text, scope.values()).await?;
+    rows.iter()
+        .map(|row| {
+            let met = row.text("outcome")? == "met";
+            Ok(Behind {
+                journey: row.id("journey_id")?,
+                name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
+                opens_on: row.on("opens_on")?,
+                due_on: row.on("due_on")?,
+                met_on: row.on_maybe("outcome_on")?.filter(|_| met),
+                unrecorded_on: row.on_maybe("unrecorded_on")?,
+                explained_on: row.on_maybe("explained_on")?,
+            })
+        })
+        .collect()
+}
+
+/// The longest time that anybody was without a meeting: from the start or one meeting to the next, or to today or the
+/// journey's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    pub journey: JourneyId,
+    pub days: i32,
+}
+
+/// The longest gap between meetings that count, in journeys that ran in the period. `counted`: the expectation whose
+/// occurrences are those meetings, opening on their days.
+///
+/// # Errors
+/// The database failed.
+pub async fn longest_gap(
+    connection: &impl Connection,
+    scope: &Scope,
+    counted: &ExpectationKey,
+) -> Result<Option<Gap>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT j.id, j.starts_on, j.ended_on, o.opens_on
+         FROM journeys j
+         LEFT JOIN occurrences o ON o.journey_id = j.id AND o.expectation = $5
+         WHERE j.organisation_id = $1 AND j.programme = $2 AND j.starts_on <= $4
+             AND (j.ended_on IS NULL OR j.ended_on >= $3) AND (j.ending IS NULL OR j.ending <> 'withdrawn')
+         ORDER BY j.id, o.opens_on",
+        params![
+            scope.organisation,
+            scope.programme,
+            scope.period.started_on,
+            scope.period.finished_on.unwrap_or(scope.today),
+            counted,
+        ],
+    )
+    .await?;
+    let mut longest: Option<Gap> = None;
+    let mut keep = |journey: JourneyId, from: Date, to: Date| {
+        let days = calendar::days_between(from, to);
+        if days > 0 && longest.is_none_or(|known| known.days < days) {
+            longest = Some(Gap { journey, days });
+        }
+    };
+    let mut running: Option<(JourneyId, Date, Date)> = None;
+    for row in &rows {
+        let journey: JourneyId = row.id("id")?;
+        let until = row.on_maybe("ended_on")?.unwrap_or(scope.today);
+        let last = match running {
+            Some((known, last, _)) if known == journey => last,
+            Some((known, last, until)) => {
+                keep(known, last, until);
+                row.on("starts_on")?
+            }
+            None => row.on("starts_on")?,
+        };
+        let held = row.on_maybe("opens_on")?;
+        if let Some(on) = held {
+            keep(journey, last, on);
+        }
+        running = Some((journey, held.unwrap_or(last), until));
+    }
+    if let Some((journey, last, until)) = running {
+        keep(journey, last, until);
+    }
+    Ok(longest)
+}
+
+/// Rows of a scope as the domain counts them: for the test that both rules are one.
+///
+/// # Errors
+/// The database failed.
+pub async fn outcomes(
+    connection: &impl Connection,
+    scope: &Scope,
+) -> Result<Vec<(Outcome, Date, Option<Date>)>, Fault> {
+    let text = format!("SELECT o.* FROM occurrences o WHERE {} ORDER BY o.journey_id, o.number", scope.condition());
+    let rows = sql::all(connection, text, scope.values()).await?;
+    rows.iter()
+        .map(|row| {
+            let stored = crate::occurrences::stored(row)?;
+            Ok((stored.outcome, stored.due_on, stored.unrecorded_on))
+        })
+        .collect()
+}
