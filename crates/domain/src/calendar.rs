@@ -95,6 +95,11 @@ pub fn long_date(on: Date) -> String {
     format!("{} {} {}", on.day(), MONTHS[(on.month() - 1) as usize], on.year())
 }
 
+/// “November 2026”.
+pub fn month_and_year(on: Date) -> String {
+    format!("{} {}", MONTHS[(on.month() - 1) as usize], on.year())
+}
+
 /// “Friday 6 November 2026”.
 pub fn weekday_date(on: Date) -> String {
     format!("{} {}", DAYS[on.weekday().to_monday_zero_offset() as usize], long_date(on))

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod account;
 pub mod assets;
+pub mod candidacies;
 pub mod components;
 pub mod demo;
 pub mod error;
@@ -10,6 +11,7 @@ pub mod form;
 pub mod jobs;
 pub mod layout;
 pub mod offices;
+pub mod outbox;
 pub mod page;
 pub mod router;
 pub mod routes;

@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
-use crate::{about, account, assets, demo, jobs, offices, security, session};
+use crate::{candidacies, outbox, about, account, assets, demo, jobs, offices, security, session};
 
 /// The largest file that may be handed in, in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -48,5 +48,7 @@ fn all(state: AppState) -> Routes {
     let routes = account::routes(routes);
     let routes = jobs::routes(routes);
     let routes = demo::routes(routes);
+    let routes = candidacies::routes(routes);
+    let routes = outbox::routes(routes);
     offices::routes(routes)
 }

@@ -52,6 +52,8 @@ pub enum Refusal {
     NobodyChosen,
     #[error("the offer that stands is to be answered first")]
     OfferStands,
+    #[error("no address is known that is the person's alone")]
+    NoAddress,
     #[error("it has been asked for already")]
     AlreadyAsked,
     #[error("everybody takes part in this programme")]
@@ -67,6 +69,7 @@ impl Refusal {
             Refusal::Step(step) => step.key(),
             Refusal::NobodyChosen => "candidate-refusal-nobody-chosen",
             Refusal::OfferStands => "candidate-refusal-offer-stands",
+            Refusal::NoAddress => "candidate-refusal-no-address",
             Refusal::AlreadyAsked => "candidate-refusal-already-asked",
             Refusal::Mandatory => "candidate-refusal-mandatory",
             Refusal::NotRun => "candidate-refusal-not-run",

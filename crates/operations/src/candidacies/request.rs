@@ -33,9 +33,10 @@ pub async fn request(ctx: &Context, person: PersonId, asking: &Asking) -> Outcom
         let posts = store::candidacies::own_posts(tx, person, today).await?;
         let own = posts.into_iter().find(|own| own.post.post == asking.post).ok_or(Failure::NotFound)?;
         let programmes = adopted(tx, ctx, own.organisation, today).await?;
-        if programmes.iter().all(|programme| programme.key != asking.programme) {
+        let Some(programme) = programmes.iter().find(|programme| programme.key == asking.programme) else {
             return refuse(Refusal::NotRun);
-        }
+        };
+        let transition = asking.transition.as_ref().filter(|transition| programme.transitions.contains(transition));
         let action = Action::Request { reason: asking.words.clone() };
         let by = (Actor::Candidate, Some(person));
         let known = store::candidacies::find_for_post(tx, asking.post, &asking.programme).await?;
@@ -46,7 +47,7 @@ pub async fn request(ctx: &Context, person: PersonId, asking: &Asking) -> Outcom
             }
             Some(known) => step(ctx, tx, &known, by, &action, "Asked to join").await?,
             None => {
-                let new = begun(ctx, &own, person, asking);
+                let new = begun(ctx, &own, person, asking, transition);
                 let asked = new.after(Actor::Candidate, &action, ctx.now()).map_err(Refusal::Step);
                 let asked = asked.map_err(Failure::Refused)?;
                 if store::candidacies::insert_all(tx, std::slice::from_ref(&asked)).await? == 0 {
@@ -62,7 +63,13 @@ pub async fn request(ctx: &Context, person: PersonId, asking: &Asking) -> Outcom
     })
 }
 
-fn begun(ctx: &Context, own: &store::candidacies::OwnPost, person: PersonId, asking: &Asking) -> Candidacy {
+fn begun(
+    ctx: &Context,
+    own: &store::candidacies::OwnPost,
+    person: PersonId,
+    asking: &Asking,
+    transition: Option<&TransitionKey>,
+) -> Candidacy {
     let joining = &own.post.joining;
     Candidacy {
         id: ctx.new_id(),
@@ -71,7 +78,7 @@ fn begun(ctx: &Context, own: &store::candidacies::OwnPost, person: PersonId, ask
         post: own.post.post,
         programme: asking.programme.clone(),
         profession: joining.profession.clone(),
-        transition: joining.transition.clone().or_else(|| asking.transition.clone()),
+        transition: joining.transition.clone().or_else(|| transition.cloned()),
         starts_on: joining.starts_on,
         state: State::Recognised,
         state_since: ctx.now(),

@@ -6,8 +6,8 @@ use super::{Answerer, Refusal, find_offer, found, step};
 use crate::Context;
 use crate::error::Outcome;
 
-/// Notes that the offer was opened, the first time; does nothing when it no longer waits for an answer. Opening a page
-/// writes nothing, so the page asks for this with a form of its own: a mail scanner that follows links has seen nothing.
+/// Notes that the offer was opened, the first time; does nothing when it no longer waits for an answer. It is
+/// for the caller to know that a person looked, and not a program that follows links in mail.
 ///
 /// # Errors
 /// The offer is not this person's.

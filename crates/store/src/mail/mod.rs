@@ -101,3 +101,17 @@ fn read(row: &sea_orm::QueryResult) -> Result<Letter, Fault> {
         send_after: row.at("send_after")?,
     })
 }
+
+/// The newest letters to addresses that contain a text, for a demo's outbox.
+///
+/// # Errors
+/// The database failed.
+pub async fn newest_to(connection: &impl Connection, part: &str, limit: i64) -> Result<Vec<Letter>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT * FROM mails WHERE recipient LIKE $1 ORDER BY created_at DESC, id DESC LIMIT $2",
+        params![format!("%{}%", part.to_lowercase()), limit],
+    )
+    .await?;
+    rows.iter().map(read).collect()
+}
