@@ -22,6 +22,7 @@ candidate-starts = starts { $date }
 candidate-transition-unknown = reason for joining not known
 candidate-seen = Opened on { $date }
 candidate-not-seen = Not opened yet
+candidate-not-served = To weigh
 candidate-not-served-profession = The programme does not name this profession.
 candidate-not-served-registration = The programme asks for a registration, and none is known.
 candidate-not-served-transition = The programme does not serve this kind of change.

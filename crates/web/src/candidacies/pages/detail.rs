@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use domain::calendar::{date_of, long_date};
-use domain::candidacies::{self, Action, Actor, Candidacy, Origin};
+use domain::candidacies::{self, Action, Actor, Candidacy, NotServed, Origin};
 use domain::ids::CandidacyId;
 use domain::programmes::capitalised;
 use operations::candidacies::{self as joining, Answer, By, Refusal};
@@ -35,7 +35,7 @@ struct Can {
 #[template(path = "candidacies/detail.html")]
 struct DetailPage {
     layout: Layout,
-    id: CandidacyId,
+    candidate: CandidacyId,
     back: String,
     organisation: String,
     over: String,
@@ -90,7 +90,7 @@ async fn build(
         (w.say(&format!("candidate-letter-kind-{kind}")), state)
     };
     Ok(DetailPage {
-        id: candidacy.id,
+        candidate: candidacy.id,
         back: format!("/organisations/{}/candidates?programme={}", line.organisation_code, candidacy.programme),
         organisation: crate::text::organisation_name(&line.organisation_name),
         over: programme.map_or_else(String::new, |programme| capitalised(programme.words.say("programme"))),
@@ -101,7 +101,7 @@ async fn build(
         state: sentences::state(w, candidacy.state),
         colour: sentences::colour(candidacy.state),
         age: sentences::age(w, candidacy, today),
-        rows: rows(state, w, &line),
+        rows: rows(state, w, &line, not_served(state, candidacy).await?),
         can: can(candidacy),
         happened: events
             .iter()
@@ -113,7 +113,16 @@ async fn build(
     })
 }
 
-fn rows(state: &AppState, w: Words, line: &Line) -> Vec<SummaryRow> {
+/// Why the programme, by its own lines, would not serve the post today; for the lead to weigh.
+async fn not_served(state: &AppState, candidacy: &Candidacy) -> Result<Option<NotServed>, Error> {
+    let today = state.ctx.today();
+    let posts = store::candidacies::own_posts(state.ctx.db.reader(), candidacy.person, today).await?;
+    let programme = state.ctx.programmes.newest(&candidacy.programme);
+    let own = posts.iter().find(|own| own.post.post == candidacy.post);
+    Ok(programme.zip(own).and_then(|(programme, own)| joining::judge_post(programme, &own.post, today).err()))
+}
+
+fn rows(state: &AppState, w: Words, line: &Line, not_served: Option<NotServed>) -> Vec<SummaryRow> {
     let candidacy = &line.candidacy;
     let today = state.ctx.today();
     let mut post = line.job_title.clone();
@@ -132,6 +141,9 @@ fn rows(state: &AppState, w: Words, line: &Line) -> Vec<SummaryRow> {
         SummaryRow::new(w.say("candidate-post"), post),
         SummaryRow::new(w.say("candidate-origin"), w.with(origin, &[("date", recognised)])),
     ];
+    if let Some(not_served) = not_served {
+        rows.push(SummaryRow::new(w.say("candidate-not-served"), w.say(not_served.key())));
+    }
     if let Some(reason) = &candidacy.state_reason {
         rows.push(SummaryRow::new(w.say("candidate-reason"), reason.clone()));
     }
