@@ -291,6 +291,17 @@ pub async fn count(ctx: &Context, query: &str) -> i64 {
     row.expect("a row").try_get("", "n").expect("a column n")
 }
 
+/// A count, as [`count`], about one row.
+///
+/// # Panics
+/// The database refuses it.
+pub async fn count_with(ctx: &Context, query: &str, about: impl Id) -> i64 {
+    let reader = ctx.db.reader();
+    let question = Statement::from_sql_and_values(reader.get_database_backend(), query, [about.uuid().into()]);
+    let row = reader.query_one_raw(question).await.unwrap_or_else(|error| panic!("{query}\n{error}"));
+    row.expect("a row").try_get("", "n").expect("a column n")
+}
+
 fn day(on: Date) -> Value {
     convert::to_db_date(on).into()
 }

@@ -94,7 +94,10 @@ async fn import_organisations(url: &str, arguments: OrganisationsArguments) -> R
         Ok(done) if arguments.json => println!("{}", serde_json::to_string(&done)?),
         Ok(done) => println!(
             "Read {} rows. Organisations: {} new, {} changed. Systems and regions: {} new, {} changed.",
-            done.rows, done.organisations_created, done.organisations_updated, done.systems_created,
+            done.rows,
+            done.organisations_created,
+            done.organisations_updated,
+            done.systems_created,
             done.systems_updated
         ),
         Err(Failure::Refused(organisations::Refused::Problems(found))) => {
@@ -228,7 +231,11 @@ fn tell_refusal(summary: &Summary, json: bool) -> Result<(), Problem> {
         return Ok(());
     }
     list_bad_rows(&summary.errors);
-    eprintln!("Nothing was imported: {} in {}.", counted(summary.errors.len() as u64, "problem"), counted(summary.rows, "row"));
+    eprintln!(
+        "Nothing was imported: {} in {}.",
+        counted(summary.errors.len() as u64, "problem"),
+        counted(summary.rows, "row")
+    );
     if summary.rows > 0 {
         eprintln!("Correct them and import the file again, or leave exactly these rows out with --skip-bad-rows.");
     }
