@@ -14,7 +14,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
-use crate::{candidacies, outbox, about, account, assets, demo, jobs, offices, security, session};
+use crate::{
+    about, account, assets, candidacies, demo, desk, home, jobs, journeys, offices, outbox, security, session,
+};
 
 /// The largest file that may be handed in, in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -50,5 +52,8 @@ fn all(state: AppState) -> Routes {
     let routes = demo::routes(routes);
     let routes = candidacies::routes(routes);
     let routes = outbox::routes(routes);
-    offices::routes(routes)
+    let routes = offices::routes(routes);
+    let routes = home::routes(routes);
+    let routes = journeys::routes(routes);
+    desk::routes(routes)
 }

@@ -153,7 +153,11 @@ fn to_sign_in(state: &AppState, request: &Request) -> Response {
         request.headers().get("referer").and_then(|value| value.to_str().ok()).and_then(path_of)
     };
     let back = back.filter(|path| crate::session::is_local(path)).unwrap_or("/");
-    if back == "/" { page::go_to(if state.is_demo() { "/demo" } else { "/sign-in" }) } else { page::go_to(format!("/sign-in?return_to={}", encoded(back))) }
+    if back == "/" {
+        page::go_to(if state.is_demo() { "/demo" } else { "/sign-in" })
+    } else {
+        page::go_to(format!("/sign-in?return_to={}", encoded(back)))
+    }
 }
 
 fn path_of(address: &str) -> Option<&str> {

@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_does_not_narrow() {
-        let asked = Asked { state: "lost".to_owned(), month: "soon".to_owned(), page: "-4".to_owned(), ..Asked::default() };
+        let asked =
+            Asked { state: "lost".to_owned(), month: "soon".to_owned(), page: "-4".to_owned(), ..Asked::default() };
         assert_eq!((asked.state(), asked.month(), asked.page()), (None, None, 1));
     }
 }

@@ -176,9 +176,7 @@ pub(in super::super) async fn act(
         Ok(()) => Ok(page::go_to(format!("/candidates/{}", candidacy.id))),
         Err(Failure::Refused(refusal)) => {
             let field = match refusal {
-                Refusal::Step(
-                    candidacies::Refusal::ReasonMissing | candidacies::Refusal::ReasonTooLong,
-                ) => "reason",
+                Refusal::Step(candidacies::Refusal::ReasonMissing | candidacies::Refusal::ReasonTooLong) => "reason",
                 _ => "what",
             };
             let problem = Some((field, Words::english().say(refusal.key())));

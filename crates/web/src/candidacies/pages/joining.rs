@@ -102,7 +102,8 @@ async fn build(
         }
         for key in &adopted[&own.organisation] {
             let Some(programme) = state.ctx.programmes.newest(key) else { continue };
-            let known = lines.iter().find(|line| line.candidacy.post == own.post.post && line.candidacy.programme == *key);
+            let known =
+                lines.iter().find(|line| line.candidacy.post == own.post.post && line.candidacy.programme == *key);
             if known.is_some_and(|line| !may_ask(line.candidacy.state)) {
                 continue;
             }
@@ -111,7 +112,8 @@ async fn build(
         }
     }
     let at = possible.iter().find(|possible| !possible.problem.is_empty()).map(|possible| possible.id.clone());
-    let problems = problem.into_iter().map(|text| Problem::at(&format!("words-{}", at.clone().unwrap_or_default()), text));
+    let problems =
+        problem.into_iter().map(|text| Problem::at(&format!("words-{}", at.clone().unwrap_or_default()), text));
     Ok(JoiningPage { problems: problems.collect(), cards, possible, within, layout })
 }
 
@@ -158,19 +160,15 @@ fn shown_reason(candidacy: &Candidacy) -> Option<&str> {
     }
 }
 
-fn possibility(
-    w: Words,
-    own: &OwnPost,
-    programme: &Programme,
-    form: &FormData,
-    problem: Option<&str>,
-) -> Possible {
+fn possibility(w: Words, own: &OwnPost, programme: &Programme, form: &FormData, problem: Option<&str>) -> Possible {
     let mine = form.text("post") == own.post.post.to_string() && form.text("programme") == programme.key.as_str();
     let typed = |name: &str| if mine { form.raw(name) } else { String::new() };
     let chosen = typed("transition");
-    let transitions = programme.transitions.iter().filter_map(people::transition).map(|transition| {
-        Choice::new(transition.key.as_str(), capitalised(&transition.name)).chosen_if(&chosen)
-    });
+    let transitions = programme
+        .transitions
+        .iter()
+        .filter_map(people::transition)
+        .map(|transition| Choice::new(transition.key.as_str(), capitalised(&transition.name)).chosen_if(&chosen));
     let transitions: Vec<Choice> = if own.post.joining.transition.is_some() {
         Vec::new()
     } else {

@@ -172,15 +172,17 @@ async fn build(
             }))
             .collect(),
         months: std::iter::once(any("candidates-any-month"))
-            .chain(choices.months.iter().rev().map(|month| {
-                option(&month.to_string()[..7], month_and_year(*month), &asked.month)
-            }))
+            .chain(
+                choices
+                    .months
+                    .iter()
+                    .rev()
+                    .map(|month| option(&month.to_string()[..7], month_and_year(*month), &asked.month)),
+            )
             .collect(),
         narrows: asked.narrows(),
-        clear: asked.href(
-            &desk.code,
-            &[("profession", ""), ("transition", ""), ("month", ""), ("name", ""), ("page", "")],
-        ),
+        clear: asked
+            .href(&desk.code, &[("profession", ""), ("transition", ""), ("month", ""), ("name", ""), ("page", "")]),
         tick_all: asked.href(&desk.code, &[("tick", "all")]),
         pages: Pagination::new(
             usize::try_from(asked.page()).unwrap_or(1),
@@ -335,9 +337,9 @@ pub(in super::super) async fn act(
         }
         Err(Failure::Refused(refusal)) => {
             let field = match refusal {
-                joining::Refusal::Step(
-                    candidacies::Refusal::ReasonMissing | candidacies::Refusal::ReasonTooLong,
-                ) => "reason",
+                joining::Refusal::Step(candidacies::Refusal::ReasonMissing | candidacies::Refusal::ReasonTooLong) => {
+                    "reason"
+                }
                 _ => "candidates",
             };
             let problem = Some((field, Words::english().say(refusal.key())));

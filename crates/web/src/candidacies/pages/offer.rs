@@ -126,8 +126,11 @@ async fn answer(
     match perform(state, who, form).await {
         Ok(_) => Ok(page::go_to(action)),
         Err(Failure::Refused(refusal)) => {
-            let field =
-                if matches!(refusal, Refusal::Step(domain::candidacies::Refusal::ReasonTooLong)) { "reason" } else { "answer" };
+            let field = if matches!(refusal, Refusal::Step(domain::candidacies::Refusal::ReasonTooLong)) {
+                "reason"
+            } else {
+                "answer"
+            };
             let problem = Some((field, Words::english().say(refusal.key())));
             Ok(page::again(&build(state, layout, who, action, form, problem).await?))
         }

@@ -1,0 +1,16 @@
+//! What people see at a glance, over several nouns: a person's relationships and what is open in them, one journey's
+//! path, an organisation's journeys. It reads and never writes.
+
+mod desk;
+pub mod figures;
+mod home;
+mod journey;
+
+pub use desk::{Choices, Filter, JourneyLine, JourneyPage, PER_PAGE, Show, choices, count, list};
+pub use home::{OpenMeeting, OpenOccurrence, OpenState, Relationship, open_meetings, open_occurrences, relationships};
+pub use journey::{Head, PathOccurrence, PathState, head, occurrences, pauses};
+
+/// “Amira Osei”: the name somebody goes by, in SQL, of the table with this alias.
+fn name_of(alias: &str) -> String {
+    format!("COALESCE({alias}.known_as, {alias}.given_name) || ' ' || {alias}.family_name")
+}

@@ -1,0 +1,117 @@
+//! `GET /organisations/{code}`: the desk.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::programmes::{Power, capitalised};
+use operations::access::Desk;
+use serde::Deserialize;
+use store::overview::{self, Filter, Show};
+
+use super::journeys::{self, Row};
+use super::numbers::{self, Door};
+use super::wall::{self, Tile};
+use crate::components::Link;
+use crate::error::Error;
+use crate::layout::{Layout, Place};
+use crate::page;
+use crate::routes::AtDesk;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "desk/show.html")]
+struct DeskPage {
+    layout: Layout,
+    over: String,
+    name: String,
+    doors: Vec<Door>,
+    tiles: Vec<Tile>,
+    period: String,
+    late: Vec<Row>,
+    late_title: String,
+    all_journeys: Option<Link>,
+    tools: Vec<Link>,
+    other_programmes: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    pub programme: String,
+}
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    who: SignedIn,
+    AtDesk(desk): AtDesk,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let w = Words::english();
+    let today = state.ctx.today();
+    let programme = super::programme(&state, &desk, &asked.programme).await?;
+    let name = crate::text::organisation_name(&desk.name);
+    let mut page = DeskPage {
+        layout: layout(&state, &who, &desk, name.clone()),
+        over: w.say("desk-title"),
+        name,
+        doors: Vec::new(),
+        tiles: Vec::new(),
+        period: w.with("standard-period", &[("date", domain::calendar::long_date(today))]),
+        late: Vec::new(),
+        late_title: String::new(),
+        all_journeys: None,
+        tools: tools(w, &desk, programme.as_deref().map(|programme| programme.key.as_str())),
+        other_programmes: Vec::new(),
+    };
+    let Some(programme) = programme else { return Ok(page::show(&page)) };
+    page.over = capitalised(programme.words.say("programme"));
+    for other in super::programmes(&state, &desk).await?.iter().filter(|other| other.key != programme.key) {
+        let href = format!("/organisations/{}?programme={}", desk.code, other.key);
+        page.other_programmes.push(Link::new(capitalised(other.words.say("programme")), href));
+    }
+    page.doors = numbers::of_programme(&state, &desk, &programme).await?;
+    if desk.may(Power::SeeStandards) {
+        page.tiles = wall::tiles(&state, &desk, &programme).await?;
+    }
+    if desk.may(Power::SeeProgress) {
+        let mut filter = Filter::running(desk.organisation, programme.key.clone(), today);
+        filter.show = Show::Late;
+        let mut found = overview::list(state.ctx.db.reader(), &filter, 1).await?;
+        found.lines.truncate(8);
+        page.late = journeys::rows(w, found.lines, today);
+        let plural = programme.words.plural("journey");
+        page.late_title = w.with("desk-late-title", &[("journeys", capitalised(plural))]);
+        let href = format!("/organisations/{}/journeys?programme={}", desk.code, programme.key);
+        page.all_journeys = Some(Link::new(w.with("desk-all-journeys", &[("journeys", plural)]), href));
+    }
+    Ok(page::show(&page))
+}
+
+/// The frame of a page of this desk: its way in the header is marked.
+pub(super) fn layout(state: &AppState, who: &SignedIn, desk: &Desk, title: String) -> Layout {
+    let mut layout = who.layout(state, title);
+    let base = format!("/organisations/{}", desk.code);
+    for link in layout.navigation.iter_mut().filter(|link| link.href == base) {
+        link.place = Place::Within;
+    }
+    layout
+}
+
+/// What else one can do from here.
+fn tools(w: Words, desk: &Desk, programme: Option<&str>) -> Vec<Link> {
+    let base = format!("/organisations/{}", desk.code);
+    let of = |path: &str| match programme {
+        Some(key) => format!("{base}/{path}?programme={key}"),
+        None => format!("{base}/{path}"),
+    };
+    let all = [
+        (Power::ManageCandidates, "desk-tool-candidates", of("candidates")),
+        (Power::Match, "desk-tool-matching", of("matching")),
+        (Power::ImportStaff, "desk-tool-import", format!("{base}/import")),
+        (Power::AppointOthers, "desk-tool-offices", format!("{base}/offices")),
+    ];
+    let mine = all.into_iter().filter(|(power, ..)| desk.may(*power));
+    mine.map(|(_, key, href)| Link::new(w.say(key), href)).collect()
+}

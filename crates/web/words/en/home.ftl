@@ -1,0 +1,52 @@
+# Home: what is next, one's people, what waits for others.
+home-title = Home
+home-morning = Good morning, { $name }
+home-afternoon = Good afternoon, { $name }
+home-evening = Good evening, { $name }
+home-next = Next
+home-more = { $count ->
+    [one] One more thing
+   *[other] { $count } more things
+}
+home-nothing-next = Nothing is due from you today.
+home-nothing-next-what = When something is, it will stand here with the link that does it.
+home-people = Your people
+home-people-group = Your { $group }
+home-your = Your { $role } · { $programme }
+home-nobody-yet = Nobody named yet
+home-starts = Starts on { $date }
+home-ended = Ended on { $date }
+home-month = Month { $month } of { $of }
+home-along = { $percent } % of the way
+home-last-met = Last met on { $date }
+home-not-met = Not met yet
+home-next-meeting = Next: { $date } at { $time }
+home-no-next-meeting = No next meeting agreed
+home-waiting = Waiting for others
+home-desks = Your desk
+home-desks-open = Open the desk of { $name }
+home-empty = Nobody walks beside you here yet
+home-empty-what = When you are offered support, or named to support somebody, they will stand here with what is next. If you think you should be here already, ask whoever runs this service at your organisation.
+
+# What is next.
+next-due = { $what } is due by { $date }
+next-today = { $what } is due today
+next-late = { $what } was due by { $date }
+next-late-way-back = It still counts. The easiest way back is to agree a time now.
+next-proposed = { $other } proposes times for your { $what }
+next-how-did-it-go = Your { $what } was planned for { $date }. Did it take place?
+next-meet = Your { $what } with { $other } is on { $date } at { $time }
+next-meet-today = Your { $what } with { $other } is today at { $time }
+next-sign = The record of your { $what } with { $other } on { $date } waits for your signature
+next-already-signed = { $other } has signed.
+next-propose = Propose a time
+next-choose = Choose a time
+next-record = Say how it went
+next-open = Open the meeting
+next-sign-verb = Read and sign
+next-look = See what it is
+next-late-label = Late
+next-due-label = Due
+
+waiting-answer = { $other } to choose a time for your { $what }
+waiting-signature = { $other } to sign the record of your { $what } on { $date }

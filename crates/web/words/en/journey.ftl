@@ -1,0 +1,58 @@
+# A journey's page.
+journey-names = { $one } and { $other }
+journey-month = Month { $month } of { $of }, until { $date }
+journey-begins = { $journey } begins on { $date }
+journey-ended = { $journey } ended on { $date }
+journey-stage = { $stage }
+journey-met = { $count ->
+    [one] Met once, on { $date }
+   *[other] Met { $count } times, last on { $date }
+}
+journey-next-meeting = Next meeting: { $date } at { $time }
+journey-next = Next
+journey-next-you = For you
+journey-next-other = For { $name }
+journey-nothing = Nothing is due. The path above shows what comes.
+journey-plan = Plan a meeting
+journey-plan-one = Plan { $what }
+journey-people = People
+journey-seen = Who can see what
+journey-seen-what = What is not named here stays closed to everybody.
+
+path-title = The path
+path-picture = The path from { $from } to { $to }, with { $count } steps
+path-today = Today
+path-today-is = Today, { $date }
+path-as-table = The same as a table
+path-earlier = { $count ->
+    [one] One earlier step
+   *[other] { $count } earlier steps
+}
+path-later = { $count ->
+    [one] One later step
+   *[other] { $count } later steps
+}
+path-legend = What the shapes mean
+path-column-what = What
+path-column-when = When
+path-column-state = How it stands
+path-paused = Paused
+path-held = Held
+path-planned = Time agreed
+path-proposed = Time proposed
+path-due = Due
+path-late = Late
+path-missed = Did not happen
+path-cancelled = Cancelled
+path-held-on = Held on { $date }
+path-planned-on = Agreed for { $date } at { $time }
+path-proposed-on = Proposed for { $date } at { $time }
+path-not-attended-on = Somebody could not come on { $date }
+path-cancelled-on = Cancelled, was planned for { $date }
+path-none-by = No meeting in the month to { $date }
+path-late-since = Was due by { $date }
+path-due-soon = Due by { $date }
+path-due-by = Due by { $date }
+
+seen-line-manager = Line manager
+seen-cover = Whoever stands in
