@@ -17,6 +17,7 @@ pub mod offices;
 pub mod organisations;
 pub mod programmes;
 pub mod records;
+pub mod people;
 pub mod reminders;
 pub mod sessions;
 pub mod standards;

@@ -20,6 +20,7 @@ mod migrations;
 pub mod occurrences;
 pub mod organisations;
 pub mod overview;
+pub mod people;
 pub mod programmes;
 pub mod records;
 pub mod reminders;

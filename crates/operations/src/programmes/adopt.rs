@@ -3,8 +3,9 @@
 use domain::calendar::plus_days;
 use domain::ids::OrganisationId;
 use domain::keys::ProgrammeKey;
-use domain::programmes::{self, ContentHash};
+use domain::programmes::{self, ContentHash, Programme};
 use store::events::Event;
+use store::{Fault, Tx};
 
 use crate::error::refuse;
 use crate::{Actor, Context, Outcome};
@@ -28,21 +29,28 @@ pub async fn adopt(
     key: &ProgrammeKey,
 ) -> Outcome<(), AdoptRefusal> {
     let Some(programme) = ctx.programmes.newest(key) else { return refuse(AdoptRefusal::Unknown) };
-    let files = files_of(&programme.hash);
+    store::write!(ctx.db, |tx| { Ok(take_up(tx, ctx, actor, organisation, programme).await?) })
+}
+
+/// The same, in a transaction that does more.
+pub(crate) async fn take_up(
+    tx: &Tx,
+    ctx: &Context,
+    actor: Actor,
+    organisation: OrganisationId,
+    programme: &Programme,
+) -> Result<(), Fault> {
     let today = ctx.today();
-    store::write!(ctx.db, |tx| {
-        let runs = store::journeys::adopted_version(tx, organisation, key, today).await?;
-        if runs.as_ref() == Some(&programme.hash) {
-            return Ok(());
-        }
-        store::programmes::keep_version(tx, programme, &files, ctx.now()).await?;
-        store::programmes::adopt(tx, organisation, programme, today, plus_days(today, -1)).await?;
-        let event = Event::new(ctx.new_id(), ctx.now(), actor.person(), "programmes.adopt", organisation)
-            .at(organisation)
-            .saying(format!("Took up {} in version {}", programme.words.say("programme"), programme.version));
-        store::events::record(tx, &event).await?;
-        Ok(())
-    })
+    let runs = store::journeys::adopted_version(tx, organisation, &programme.key, today).await?;
+    if runs.as_ref() == Some(&programme.hash) {
+        return Ok(());
+    }
+    store::programmes::keep_version(tx, programme, &files_of(&programme.hash), ctx.now()).await?;
+    store::programmes::adopt(tx, organisation, programme, today, plus_days(today, -1)).await?;
+    let event = Event::new(ctx.new_id(), ctx.now(), actor.person(), "programmes.adopt", organisation)
+        .at(organisation)
+        .saying(format!("Took up {} in version {}", programme.words.say("programme"), programme.version));
+    store::events::record(tx, &event).await
 }
 
 /// The files of a shipped version by name; nothing for one that does not ship.

@@ -19,9 +19,9 @@ use super::people::keep_people;
 use super::posts::keep_posts;
 use super::stream::{Item, Source};
 use super::{BadRows, Completeness, Progress, Refused, Request, Summary};
-use crate::candidacies;
-use crate::context::Context;
+use crate::context::{Actor, Context};
 use crate::error::{Failure, Outcome};
+use crate::{candidacies, programmes};
 
 /// One import as it goes on.
 pub(super) struct Run<'a> {
@@ -241,11 +241,8 @@ async fn adopt_the_only_programme(tx: &Tx, run: &Run<'_>, organisation: Organisa
     if imports::has_chosen_programmes(tx, organisation).await? {
         return Ok(());
     }
-    imports::adopt(tx, organisation, programme, run.ctx.today(), run.now).await?;
-    let event = Event::new(run.ctx.new_id(), run.now, run.actor, "programmes.adopt", organisation)
-        .at(organisation)
-        .saying("The programme that ships was adopted with the first staff file");
-    store::events::record(tx, &event).await
+    let actor = run.actor.map_or(Actor::System, Actor::Person);
+    programmes::take_up(tx, run.ctx, actor, organisation, programme).await
 }
 
 async fn record(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {

@@ -7,7 +7,7 @@ mod mappings;
 mod people;
 mod posts;
 
-pub use adoption::{adopt, has_chosen_programmes};
+pub use adoption::has_chosen_programmes;
 pub use extras::{
     Candidate, NewDoubt, absences_of, insert_absences, insert_doubts, insert_trainings, namesakes_of_new, note_missing,
     open_posts, remove_absences, trainings_of,
