@@ -9,6 +9,7 @@ import { crawl } from "./crawl.mjs";
 import { launchOptions, startDemo, target } from "./demo.mjs";
 import { flows } from "./flows.mjs";
 import { people } from "./people.mjs";
+import { plantFaults } from "./planted.mjs";
 import { Report } from "./report.mjs";
 import { validate } from "./validate.mjs";
 
@@ -23,6 +24,7 @@ for (const made of [folder, screenshots]) {
 const demo = await startDemo();
 const browser = await chromium.launch(launchOptions());
 try {
+  await plantFaults(browser, report);
   const everybody = await people(browser, demo.address);
   report.check("the front door offers people to be", everybody.length >= 3, `found ${everybody.length}`);
   const seen = new Set();

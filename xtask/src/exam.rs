@@ -3,7 +3,8 @@
 use crate::postgres;
 use crate::tools::{self, Trouble};
 
-/// Runs the tests whose length the factor governs, that many times as long; `testkit::exam_factor` reads it.
+/// Runs the tests with that factor, which those of races, kills and generated worlds multiply their length by;
+/// `testkit::exam_factor` reads it.
 ///
 /// # Errors
 /// A test fails.
@@ -13,10 +14,10 @@ pub fn run(arguments: &[String]) -> Result<(), Trouble> {
         [times] => times.parse().map_err(|_| Trouble::new(format!("“{times}” is not a number of times.")))?,
         _ => return Err(Trouble::new("cargo xtask exam [TIMES]")),
     };
+    crate::assets::build()?;
     let cluster = postgres::start()?;
-    let mut tests = tools::cargo();
+    let mut tests = crate::test::runner(&["--workspace".to_owned()]);
     tests
-        .args(["test", "--workspace", "--no-fail-fast", "--", "--test-threads=1", "exam_"])
         .env(postgres::VARIABLE, cluster.url())
         .env("ALONGSIDE_EXAM", times.to_string())
         .env("PROPTEST_CASES", (256 * times).to_string());

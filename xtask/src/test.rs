@@ -22,6 +22,8 @@ pub fn run(arguments: &[String]) -> Result<(), Trouble> {
     let cluster = postgres::start()?;
     let mut troubles = Vec::new();
     let mut note = |outcome: Result<(), Trouble>| troubles.extend(outcome.err());
+    // Builds the program too, which the browser's tests start.
+    tools::step("Build", tools::cargo().args(["test", "--quiet", "--workspace", "--no-run"]))?;
     note(tools::step("Format", tools::cargo().args(["fmt", "--all", "--check"])));
     note(tools::step(
         "Lints",
@@ -46,19 +48,25 @@ pub fn browser_alone() -> Result<(), Trouble> {
     crate::assets::build()?;
     tools::need_node()?;
     tools::need_java()?;
-    browser_tests(&tools::need_chromium()?)
+    let chromium = tools::need_chromium()?;
+    crate::assets::build()?;
+    tools::step("Alongside", tools::cargo().args(["build", "--package", "app"]))?;
+    browser_tests(&chromium)
 }
 
 fn rust_tests(cluster: &Cluster, arguments: &[String]) -> Result<(), Trouble> {
+    tools::step("Rust tests, on both databases", runner(arguments).env(postgres::VARIABLE, cluster.url()))
+}
+
+/// The runner of Rust tests: nextest where it is installed, which runs them side by side, else cargo's own.
+pub fn runner(arguments: &[String]) -> Command {
     let mut tests = tools::cargo();
     if tools::on_path("cargo-nextest").is_some() {
         tests.args(["nextest", "run", "--no-fail-fast", "--status-level=fail"]).args(arguments);
     } else {
         tests.args(["test", "--no-fail-fast"]).args(arguments);
     }
-    // The tests that start the product's own program find it built.
-    tools::step("The program", tools::cargo().args(["build", "--package", "app"]))?;
-    tools::step("Rust tests, on both databases", tests.env(postgres::VARIABLE, cluster.url()))
+    tests
 }
 
 fn browser_tests(chromium: &Path) -> Result<(), Trouble> {
