@@ -20,6 +20,7 @@ pub mod router;
 pub mod routes;
 mod security;
 pub mod session;
+pub mod standards;
 pub mod state;
 pub mod text;
 pub mod words;

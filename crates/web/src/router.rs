@@ -16,6 +16,7 @@ use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
     about, account, assets, candidacies, demo, desk, home, jobs, journeys, offices, outbox, security, session,
+    standards,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -55,5 +56,6 @@ fn all(state: AppState) -> Routes {
     let routes = offices::routes(routes);
     let routes = home::routes(routes);
     let routes = journeys::routes(routes);
+    let routes = standards::routes(routes);
     desk::routes(routes)
 }
