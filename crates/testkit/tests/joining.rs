@@ -133,6 +133,28 @@ both_engines! {
         assert_eq!(candidacy.profession.unwrap().as_str(), "dietitian");
     }
 
+    async fn req_C1_with_time_a_starter_comes_within_sight(ctx: Context) {
+        let trust = trust(&ctx).await;
+        let (grace, post) = hire(&ctx, &trust, "Grace", date(2027, 5, 10)).await;
+        assert_eq!(read_file(&ctx, &trust, &[post]).await, 0, "more than 180 days ahead");
+        assert_eq!(candidacies::look_again(&ctx).await.unwrap(), 0);
+        days_later(&ctx, 9);
+        assert_eq!(candidacies::look_again(&ctx).await.unwrap(), 1);
+        assert_eq!(candidacies::look_again(&ctx).await.unwrap(), 0);
+        assert_eq!(only_one(&ctx, grace).await.state, State::Recognised);
+    }
+
+    async fn req_C1_taking_up_a_programme_recognises_those_who_are_there(ctx: Context) {
+        let id = world::organisation(&ctx, "Northmoor NHS Foundation Trust").await;
+        let lead = world::person(&ctx, "Ruth", "Evans").await;
+        let trust = Trust { id, lead };
+        let (grace, post) = hire(&ctx, &trust, "Grace", date(2026, 11, 16)).await;
+        assert_eq!(read_file(&ctx, &trust, &[post]).await, 0, "no programme yet");
+        let key = &world::programme().key;
+        operations::programmes::adopt(&ctx, operations::Actor::System, id, key).await.unwrap();
+        assert_eq!(only_one(&ctx, grace).await.state, State::Recognised);
+    }
+
     async fn req_C2_somebody_who_left_before_it_began_is_withdrawn_and_stays_counted(ctx: Context) {
         let trust = trust(&ctx).await;
         let (grace, post) = hire(&ctx, &trust, "Grace", date(2026, 10, 5)).await;

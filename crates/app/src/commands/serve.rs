@@ -56,6 +56,9 @@ fn work_behind(ctx: &Context, transport: Transport) {
     let reminding = ctx.clone();
     tokio::spawn(async move {
         loop {
+            if let Err(fault) = operations::candidacies::look_again(&reminding).await {
+                tracing::error!(%fault, "candidates could not be looked for");
+            }
             if let Err(fault) = operations::reminders::climb(&reminding).await {
                 tracing::error!(%fault, "reminders could not be written");
             }

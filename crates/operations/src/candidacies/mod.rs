@@ -33,7 +33,7 @@ pub use answer_request::{Answer, answer_request};
 pub use decline::decline;
 pub use matched::{matched, unmatched};
 pub use offer::{Offered, offer};
-pub use recognise::{judge_post, recognise};
+pub use recognise::{judge_post, look_again, recognise, recognise_all};
 pub use reinstate::reinstate;
 pub use request::{Asking, request};
 pub use see::see;

@@ -28,18 +28,50 @@ use crate::Context;
 /// # Errors
 /// The database failed.
 pub async fn recognise(tx: &Tx, ctx: &Context, organisation: OrganisationId, posts: &[PostId]) -> Result<usize, Fault> {
+    let read: HashSet<PostId> = posts.iter().copied().collect();
+    recognise_among(tx, ctx, organisation, |post| read.contains(&post)).await
+}
+
+/// Recognises candidates among all posts of an organisation: when it takes up a programme.
+///
+/// # Errors
+/// The database failed.
+pub async fn recognise_all(tx: &Tx, ctx: &Context, organisation: OrganisationId) -> Result<usize, Fault> {
+    recognise_among(tx, ctx, organisation, |_| true).await
+}
+
+/// Looks again at every organisation that runs a programme: with time somebody comes within the days before a start
+/// that the programme looks ahead, and a post ends. Returns how many candidates are new.
+///
+/// # Errors
+/// The database failed.
+pub async fn look_again(ctx: &Context) -> Result<usize, Fault> {
+    let mut new = 0;
+    for organisation in store::candidacies::organisations_with_programmes(ctx.db.reader(), ctx.today()).await? {
+        let found: Result<usize, Fault> =
+            store::write!(ctx.db, |tx| { recognise_all(tx, ctx, organisation).await });
+        new += found?;
+    }
+    Ok(new)
+}
+
+async fn recognise_among(
+    tx: &Tx,
+    ctx: &Context,
+    organisation: OrganisationId,
+    is_among: impl Fn(PostId) -> bool,
+) -> Result<usize, Fault> {
     let today = ctx.today();
     store::candidacies::follow_posts(tx, organisation).await?;
     withdraw_leavers(tx, ctx, organisation, today).await?;
     let programmes = adopted(tx, ctx, organisation, today).await?;
     let Some((from, until)) = window(&programmes, today) else { return Ok(0) };
-    let read: HashSet<PostId> = posts.iter().copied().collect();
     let known = store::candidacies::known(tx, organisation, today).await?;
     let mut taken: HashSet<(PersonId, ProgrammeKey)> =
         known.into_iter().map(|known| (known.person, known.programme)).collect();
     let mut candidacies = Vec::new();
     let joining = store::candidacies::joining_posts(tx, organisation, from, until).await?;
-    for post in joining.iter().filter(|post| read.contains(&post.post)) {
+    for post in joining.iter().filter(|post| is_among(post.post)) {
         for programme in &programmes {
             let Ok(reason) = judge_post(programme, post, today) else { continue };
             if taken.insert((post.person, programme.key.clone())) {

@@ -29,7 +29,11 @@ pub async fn adopt(
     key: &ProgrammeKey,
 ) -> Outcome<(), AdoptRefusal> {
     let Some(programme) = ctx.programmes.newest(key) else { return refuse(AdoptRefusal::Unknown) };
-    store::write!(ctx.db, |tx| { Ok(take_up(tx, ctx, actor, organisation, programme).await?) })
+    store::write!(ctx.db, |tx| {
+        take_up(tx, ctx, actor, organisation, programme).await?;
+        crate::candidacies::recognise_all(tx, ctx, organisation).await?;
+        Ok(())
+    })
 }
 
 /// The same, in a transaction that does more.

@@ -24,6 +24,24 @@ pub struct Held {
     pub ended_on: Date,
 }
 
+/// The organisations that run any programme on a day.
+///
+/// # Errors
+/// The database failed.
+pub async fn organisations_with_programmes(
+    connection: &impl Connection,
+    on: Date,
+) -> Result<Vec<OrganisationId>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT DISTINCT organisation_id FROM adoptions WHERE started_on <= $1
+         AND (finished_on IS NULL OR finished_on >= $1) ORDER BY organisation_id",
+        params![on],
+    )
+    .await?;
+    rows.iter().map(|row| row.id("organisation_id")).collect()
+}
+
 /// A candidacy in short: whose, for which post and programme, while that post has not ended.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Known {
