@@ -13,6 +13,7 @@ pub mod home;
 pub mod jobs;
 pub mod journeys;
 pub mod layout;
+pub mod meetings;
 pub mod offices;
 pub mod outbox;
 pub mod page;

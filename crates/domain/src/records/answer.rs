@@ -84,7 +84,7 @@ impl AnswerValue {
                     _ => Err(AnswerProblem::NotAChoice),
                 }
             }
-            FieldKind::Date => date(raw),
+            FieldKind::Date => Ok(parse_date(raw)?.map(Self::On)),
             FieldKind::Time => match raw.text.trim() {
                 "" => Ok(None),
                 typed => parse_time(typed).map(Self::At).map(Some).ok_or(AnswerProblem::NotATime),
@@ -189,7 +189,11 @@ fn text(typed: &str, most: u32) -> Result<Option<AnswerValue>, AnswerProblem> {
     Ok(Some(AnswerValue::Text(typed.to_owned())))
 }
 
-fn date(raw: &Raw) -> Result<Option<AnswerValue>, AnswerProblem> {
+/// A date from its three boxes; `None` when all are empty.
+///
+/// # Errors
+/// There is no such day, or a year that nobody means.
+pub fn parse_date(raw: &Raw) -> Result<Option<Date>, AnswerProblem> {
     let parts = [raw.day.trim(), raw.month.trim(), raw.year.trim()];
     if parts.iter().all(|part| part.is_empty()) {
         return Ok(None);
@@ -201,7 +205,7 @@ fn date(raw: &Raw) -> Result<Option<AnswerValue>, AnswerProblem> {
     if !(1900..=2200).contains(&year) {
         return Err(AnswerProblem::NotADate);
     }
-    Date::new(year, month, day).map(|on| Some(AnswerValue::On(on))).map_err(|_| AnswerProblem::NotADate)
+    Date::new(year, month, day).map(Some).map_err(|_| AnswerProblem::NotADate)
 }
 
 fn duration(raw: &Raw, most_minutes: u32) -> Result<Option<AnswerValue>, AnswerProblem> {

@@ -5,7 +5,7 @@ mod promises;
 mod saving;
 mod text;
 
-pub use answer::{AnswerProblem, AnswerValue, Raw, parse_time, shown};
+pub use answer::{AnswerProblem, AnswerValue, Raw, parse_date, parse_time, shown};
 pub use promises::{promises_kept_key, promises_of};
 pub use saving::{Base, Saved, Standing, save};
 pub use text::{Facts, Signatory, missing, signable};

@@ -1,0 +1,60 @@
+//! Meetings: finding a time, moving, cancelling, saying how it went (F5). What was said is in `records`.
+
+mod pages;
+pub mod paths;
+mod telling;
+mod times;
+
+use std::str::FromStr;
+
+use domain::ids::{JourneyId, MeetingId};
+use operations::meetings::record_item;
+use store::meetings::{Circle, Meeting};
+
+use crate::error::Error;
+use crate::routes::{Audience, Routes};
+use crate::session::SignedIn;
+use crate::state::AppState;
+
+pub(crate) use telling::{and, capital, others, readers, when};
+
+/// The routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/journeys/{id}/meetings", Audience::Participants, pages::list::get)
+        .get("/journeys/{id}/meetings/new", Audience::Participants, pages::propose::get)
+        .post("/journeys/{id}/meetings/new", Audience::Participants, pages::propose::post)
+        .get("/journeys/{id}/meetings/held", Audience::Participants, pages::enter::get)
+        .post("/journeys/{id}/meetings/held", Audience::Participants, pages::enter::post)
+        .get("/meetings/{id}", Audience::Participants, pages::show::get)
+        .post("/meetings/{id}/acceptance", Audience::Participants, pages::show::accept)
+        .get("/meetings/{id}/times", Audience::Participants, pages::reschedule::get)
+        .post("/meetings/{id}/times", Audience::Participants, pages::reschedule::post)
+        .get("/meetings/{id}/cancellation", Audience::Participants, pages::cancel::get)
+        .post("/meetings/{id}/cancellation", Audience::Participants, pages::cancel::post)
+        .get("/meetings/{id}/absence", Audience::Participants, pages::absence::get)
+        .post("/meetings/{id}/absence", Audience::Participants, pages::absence::post)
+        .get("/meetings/{id}/calendar.ics", Audience::Participants, pages::calendar::get)
+}
+
+/// A path's id; text that is none is the same as not found.
+pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+/// The meeting of a path and its circle, if the person takes part.
+pub(crate) async fn load(state: &AppState, who: &SignedIn, path: &str) -> Result<(Meeting, Circle), Error> {
+    let id: MeetingId = id(path)?;
+    let reader = state.ctx.db.reader();
+    let found =
+        store::meetings::visible_to(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// The circle of the journey of a path, if the person takes part.
+pub(crate) async fn circle(state: &AppState, who: &SignedIn, path: &str) -> Result<Circle, Error> {
+    let id: JourneyId = id(path)?;
+    let reader = state.ctx.db.reader();
+    let found = store::meetings::circle_of(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
+    found.ok_or(Error::NotFound)
+}

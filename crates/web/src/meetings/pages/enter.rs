@@ -1,0 +1,90 @@
+//! Entering a meeting that was held without having been planned: the kind, when it was, and on to its record.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use domain::keys::MeetingKey;
+use operations::Failure;
+use operations::meetings::record_held;
+use serde::Deserialize;
+use store::meetings::Circle;
+
+use super::propose::likely_kind;
+use crate::components::Choice;
+use crate::error::Error;
+use crate::form::Posted;
+use crate::layout::Layout;
+use crate::meetings::times::HeldForm;
+use crate::meetings::{circle, others, paths};
+use crate::page;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "meetings/enter.html")]
+struct EnterPage {
+    layout: Layout,
+    back: String,
+    action: String,
+    caption: String,
+    kinds: Vec<Choice>,
+    held: HeldForm,
+}
+
+/// What the link that led here knows.
+#[derive(Deserialize)]
+pub(in crate::meetings) struct Known {
+    #[serde(default)]
+    kind: String,
+}
+
+pub(in crate::meetings) async fn get(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(path): Path<String>,
+    Query(known): Query<Known>,
+) -> Result<Response, Error> {
+    let circle = circle(&state, &who, &path).await?;
+    let meetings = store::meetings::list_for_journey(state.ctx.db.reader(), circle.journey).await?;
+    let kind = if known.kind.is_empty() { likely_kind(&circle, &meetings).to_string() } else { known.kind };
+    Ok(page::show(&form_page(&state, &who, &circle, &kind, HeldForm::default())))
+}
+
+pub(in crate::meetings) async fn post(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(path): Path<String>,
+    Posted(form): Posted,
+) -> Result<Response, Error> {
+    let circle = circle(&state, &who, &path).await?;
+    let w = Words::english();
+    let typed_kind = form.text("kind");
+    let kind: MeetingKey = typed_kind.parse().map_err(|_| Error::NotFound)?;
+    let mut held = HeldForm::typed(&form);
+    if let Some(time) = held.read(w) {
+        match record_held(&state.ctx, who.person(), circle.journey, &kind, time).await {
+            Ok(meeting) => return Ok(page::go_to(paths::record(meeting))),
+            Err(Failure::Refused(refusal)) => held.refuse(w.say(refusal.key())),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, held)))
+}
+
+fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, held: HeldForm) -> EnterPage {
+    let w = Words::english();
+    let mut layout = who.layout(state, w.say("enter-title"));
+    layout.has_errors = !held.problems.is_empty();
+    let words = &circle.programme.words;
+    let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
+    let kinds = circle.programme.meeting_kinds.iter();
+    EnterPage {
+        back: paths::list(circle.journey),
+        action: paths::enter(circle.journey),
+        caption: w.with("times-with", &[("others", others(w, circle))]),
+        kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(kind)).collect(),
+        held,
+        layout,
+    }
+}

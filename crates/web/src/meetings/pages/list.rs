@@ -1,0 +1,85 @@
+//! All meetings of a journey.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::meetings::StateName;
+use store::meetings::{Circle, Meeting};
+use store::records::{Record, RecordState};
+
+use crate::error::Error;
+use crate::layout::Layout;
+use crate::meetings::{capital, circle, others, paths, when};
+use crate::page;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "meetings/list.html")]
+struct ListPage {
+    layout: Layout,
+    back: String,
+    back_text: String,
+    caption: String,
+    propose: String,
+    enter: String,
+    ahead: Vec<Line>,
+    past: Vec<Line>,
+}
+
+/// One meeting in the list.
+struct Line {
+    href: String,
+    what: String,
+    when: String,
+    status: String,
+    colour: &'static str,
+}
+
+pub(in crate::meetings) async fn get(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(path): Path<String>,
+) -> Result<Response, Error> {
+    let circle = circle(&state, &who, &path).await?;
+    let reader = state.ctx.db.reader();
+    let meetings = store::meetings::list_for_journey(reader, circle.journey).await?;
+    let records = store::records::list_for_journey(reader, circle.journey).await?;
+    let w = Words::english();
+    let word = |meeting: &Meeting| {
+        let record = records.iter().find(|record| record.meeting == meeting.id);
+        line(w, &circle, meeting, record)
+    };
+    let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) =
+        meetings.iter().partition(|meeting| meeting.state.name().is_open());
+    Ok(page::show(&ListPage {
+        layout: who.layout(&state, w.say("meetings-title")),
+        back: format!("/journeys/{}", circle.journey),
+        back_text: domain::programmes::capitalised(circle.programme.words.say("journey")),
+        caption: w.with("times-with", &[("others", others(w, &circle))]),
+        propose: paths::propose(circle.journey, None),
+        enter: paths::enter(circle.journey),
+        ahead: ahead.into_iter().map(word).collect(),
+        past: past.into_iter().rev().map(word).collect(),
+    }))
+}
+
+fn line(w: Words, circle: &Circle, meeting: &Meeting, record: Option<&Record>) -> Line {
+    let closed = record.is_some_and(|record| record.state != RecordState::Draft);
+    let (key, colour) = match meeting.state.name() {
+        StateName::Proposed => ("meeting-status-proposed", "yellow"),
+        StateName::Agreed => ("meeting-status-agreed", "blue"),
+        StateName::Held if closed => ("meeting-status-signed", "green"),
+        StateName::Held => ("meeting-status-held", "aqua-green"),
+        StateName::Cancelled => ("meeting-status-cancelled", "grey"),
+        StateName::NotAttended => ("meeting-status-missed", "grey"),
+    };
+    Line {
+        href: paths::show(meeting.id),
+        what: capital(circle, meeting),
+        when: when(w, meeting).unwrap_or_default(),
+        status: w.say(key),
+        colour,
+    }
+}

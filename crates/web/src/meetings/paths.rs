@@ -1,0 +1,82 @@
+//! Where meetings and their records are found.
+
+use domain::ids::{JourneyId, MeetingId};
+use domain::keys::MeetingKey;
+
+/// All meetings of a journey.
+pub fn list(journey: JourneyId) -> String {
+    format!("/journeys/{journey}/meetings")
+}
+
+/// The form that proposes times for a new meeting.
+pub fn propose(journey: JourneyId, kind: Option<&MeetingKey>) -> String {
+    match kind {
+        Some(kind) => format!("/journeys/{journey}/meetings/new?kind={kind}"),
+        None => format!("/journeys/{journey}/meetings/new"),
+    }
+}
+
+/// The form that enters a meeting which nobody had planned.
+pub fn enter(journey: JourneyId) -> String {
+    format!("/journeys/{journey}/meetings/held")
+}
+
+/// A meeting.
+pub fn show(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}")
+}
+
+/// The form for other times.
+pub fn times(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/times")
+}
+
+/// The form that cancels.
+pub fn cancellation(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/cancellation")
+}
+
+/// The form that says who did not come.
+pub fn absence(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/absence")
+}
+
+/// The meeting as a file for a calendar.
+pub fn calendar(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/calendar.ics")
+}
+
+/// The record of a meeting.
+pub fn record(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/record")
+}
+
+/// Where answers are saved as one types.
+pub fn answers(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/record/answers")
+}
+
+/// Where one chooses between texts that were written at once.
+pub fn choices(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/record/choices")
+}
+
+/// Who can see the record.
+pub fn readers(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/record/readers")
+}
+
+/// The page that shows what is signed.
+pub fn signatures(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/signatures")
+}
+
+/// What happens after one has signed.
+pub fn signed(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/signed")
+}
+
+/// The form for an amendment.
+pub fn amendments(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/amendments")
+}
