@@ -18,6 +18,8 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When the person last proved who they are.
     pub confirmed_at: Timestamp,
+    /// By which means the session was begun; kept with what is signed in it.
+    pub method: String,
     pub expires_at: Timestamp,
 }
 
@@ -33,7 +35,7 @@ pub async fn find(
 ) -> Result<Option<Session>, Fault> {
     let row = sql::first(
         connection,
-        "SELECT s.id, s.person_id, s.csrf, s.seen_at, s.confirmed_at, s.expires_at,
+        "SELECT s.id, s.person_id, s.csrf, s.seen_at, s.confirmed_at, s.method, s.expires_at,
              COALESCE(p.known_as, p.given_name) AS first_name, p.family_name
          FROM sessions s JOIN people p ON p.id = s.person_id
          WHERE s.secret_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
@@ -48,6 +50,7 @@ pub async fn find(
             csrf: row.text("csrf")?,
             seen_at: row.at("seen_at")?,
             confirmed_at: row.at("confirmed_at")?,
+            method: row.text("method")?,
             expires_at: row.at("expires_at")?,
         })
     })

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, candidacies, demo, desk, home, jobs, journeys, offices, outbox, security, session,
-    standards,
+    about, account, assets, candidacies, confirm, demo, desk, home, jobs, journeys, meetings, offices, outbox, records,
+    security, session, standards,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -50,6 +50,9 @@ fn all(state: AppState) -> Routes {
     let routes = about::routes(routes);
     let routes = account::routes(routes);
     let routes = jobs::routes(routes);
+    let routes = confirm::routes(routes);
+    let routes = meetings::routes(routes);
+    let routes = records::routes(routes);
     let routes = demo::routes(routes);
     let routes = candidacies::routes(routes);
     let routes = outbox::routes(routes);

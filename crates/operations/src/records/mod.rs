@@ -19,7 +19,7 @@ use crate::meetings::refresh;
 pub use amend::{AmendRefusal, amend};
 pub use choose::{Choice, ChooseRefusal, choose};
 pub use document::{Paper, paper};
-pub use save::{Entry, SaveOutcome, SaveRefusal, SavedEntry, save};
+pub use save::{Entry, SaveOutcome, SaveRefusal, SavedEntry, may_answer, save};
 pub use sign::sign;
 
 /// What follows a change of anything that is signed: the next version, and signatures that stood are taken off. Returns

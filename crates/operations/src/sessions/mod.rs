@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 mod begin;
+mod confirm;
 mod request_link;
 mod use_link;
 
@@ -13,6 +14,7 @@ use store::sessions::Session;
 use crate::Context;
 
 pub use begin::{Begun, begin};
+pub use confirm::{confirm, confirmation};
 pub use request_link::{LinkRequest, TooMany, request_link};
 pub use use_link::{look_at_link, use_link};
 

@@ -2,8 +2,8 @@
 
 mod pages;
 pub mod paths;
-mod telling;
-mod times;
+pub(crate) mod telling;
+pub(crate) mod times;
 
 use std::str::FromStr;
 

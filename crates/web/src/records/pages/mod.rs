@@ -1,0 +1,9 @@
+//! One file a page.
+
+pub(super) mod amend;
+pub(super) mod autosave;
+pub(super) mod choices;
+pub(super) mod readers;
+pub(super) mod sign;
+pub(super) mod signed;
+pub(super) mod write;

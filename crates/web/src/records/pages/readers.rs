@@ -1,0 +1,85 @@
+//! Who can see a record, and by which rule of the programme.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::programmes::{Gives, Onlooker, Programme, capitalised};
+use operations::meetings::record_item;
+
+use crate::error::Error;
+use crate::layout::Layout;
+use crate::meetings::{capital, paths};
+use crate::page;
+use crate::records::load;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "records/readers.html")]
+struct ReadersPage {
+    layout: Layout,
+    back: String,
+    caption: String,
+    everything: Vec<Reader>,
+    outline: Vec<Reader>,
+}
+
+/// Somebody, and why.
+struct Reader {
+    who: String,
+    because: String,
+}
+
+pub(in crate::records) async fn get(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(path): Path<String>,
+) -> Result<Response, Error> {
+    let (meeting, circle, _) = load(&state, &who, &path).await?;
+    let w = Words::english();
+    let item = record_item();
+    let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == item);
+    let (mut everything, mut outline) = (Vec::new(), Vec::new());
+    for rule in rules {
+        let names: Vec<String> = match &rule.who {
+            Onlooker::Party(party) => circle
+                .participants
+                .iter()
+                .filter(|participant| participant.party == *party)
+                .map(|participant| participant.name.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let kind = onlooker(w, &circle.programme, &rule.who);
+        let reader = Reader {
+            who: if names.is_empty() {
+                capitalised(&kind)
+            } else {
+                w.with("readers-named", &[("names", crate::meetings::and(w, &names)), ("kind", kind)])
+            },
+            because: rule.because.clone(),
+        };
+        match rule.gives {
+            Gives::Read => everything.push(reader),
+            Gives::Summary => outline.push(reader),
+            Gives::Nothing => {}
+        }
+    }
+    Ok(page::show(&ReadersPage {
+        layout: who.layout(&state, w.say("readers-title")),
+        back: paths::record(meeting.id),
+        caption: capital(&circle, &meeting),
+        everything,
+        outline,
+    }))
+}
+
+fn onlooker(w: Words, programme: &Programme, onlooker: &Onlooker) -> String {
+    match onlooker {
+        Onlooker::Party(party) => programme.party_word(party).to_owned(),
+        Onlooker::Cover => w.say("readers-cover"),
+        Onlooker::LineManager => w.say("readers-line-manager"),
+        Onlooker::Office(office) => programme.words.office(office).to_owned(),
+    }
+}
