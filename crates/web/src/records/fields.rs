@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::{date_of, long_date};
-use domain::forms::{Field, FieldKind, FilledBy, Form, Need};
+use domain::forms::{Field, FieldKind, FilledBy, Form};
 use domain::keys::FieldKey;
 use domain::records::{AnswerValue, Raw, shown};
 use operations::records::{Entry, Paper, may_answer};
@@ -31,7 +31,6 @@ pub(super) struct FieldView {
     pub(super) hint: String,
     /// text | long-text | choice | date | time | duration | number
     pub(super) shape: &'static str,
-    pub(super) most: u32,
     pub(super) unit: String,
     pub(super) raw: Raw,
     pub(super) options: Vec<Choice>,
@@ -41,7 +40,6 @@ pub(super) struct FieldView {
     /// Who answers, when it is somebody else; their answer is in `raw` then.
     pub(super) only: String,
     pub(super) shown: String,
-    pub(super) needed: bool,
 }
 
 /// An answer of an earlier meeting.
@@ -95,14 +93,14 @@ impl Source<'_> {
             Some((raw, error)) => (raw.clone(), error.clone()),
             None => (value.map_or_else(Raw::default, AnswerValue::raw), String::new()),
         };
-        let (shape, most, unit) = match &field.kind {
-            FieldKind::Text { most } => ("text", *most, String::new()),
-            FieldKind::LongText { most } => ("long-text", *most, String::new()),
-            FieldKind::Choice { .. } => ("choice", 0, String::new()),
-            FieldKind::Date => ("date", 0, String::new()),
-            FieldKind::Time => ("time", 0, String::new()),
-            FieldKind::Duration { .. } => ("duration", 0, String::new()),
-            FieldKind::Number { unit, .. } => ("number", 0, unit.clone()),
+        let (shape, unit) = match &field.kind {
+            FieldKind::Text { .. } => ("text", String::new()),
+            FieldKind::LongText { .. } => ("long-text", String::new()),
+            FieldKind::Choice { .. } => ("choice", String::new()),
+            FieldKind::Date => ("date", String::new()),
+            FieldKind::Time => ("time", String::new()),
+            FieldKind::Duration { .. } => ("duration", String::new()),
+            FieldKind::Number { unit, .. } => ("number", unit.clone()),
         };
         let options = match &field.kind {
             FieldKind::Choice { among } => among
@@ -118,14 +116,12 @@ impl Source<'_> {
             label: field.label.clone(),
             hint: field.hint.clone().unwrap_or_default(),
             shape,
-            most,
             unit,
             options,
             error,
             before: self.before(field),
             only: self.only(field),
             shown: value.map_or_else(String::new, |value| shown(field, value)),
-            needed: field.need == Need::ToSign,
             raw,
         }
     }
