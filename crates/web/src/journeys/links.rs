@@ -30,7 +30,7 @@ pub fn answer_proposal(id: MeetingId) -> String {
 
 /// Where one says what became of an agreed meeting.
 pub fn say_how_it_went(id: MeetingId) -> String {
-    format!("/meetings/{id}/held")
+    record(id)
 }
 
 /// The record of a meeting.
@@ -40,5 +40,5 @@ pub fn record(id: MeetingId) -> String {
 
 /// The page that shows what is signed.
 pub fn sign(id: MeetingId) -> String {
-    format!("/meetings/{id}/sign")
+    format!("/meetings/{id}/signatures")
 }
