@@ -11,6 +11,7 @@ pub mod demo;
 mod dialect;
 pub mod events;
 pub mod imports;
+pub mod history;
 pub mod jobs;
 pub mod journeys;
 pub mod mail;

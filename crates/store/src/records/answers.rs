@@ -21,7 +21,7 @@ pub enum AnswerState {
 }
 
 impl AnswerState {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Standing => "standing",
             Self::Waiting => "waiting",
@@ -181,6 +181,17 @@ pub enum Figure {
     Choice(String),
 }
 
+impl Figure {
+    /// The one of its columns that holds it.
+    pub(crate) fn columns(&self) -> (Option<i64>, Option<Date>, Option<String>) {
+        match self {
+            Figure::Number(number) => (Some(*number), None, None),
+            Figure::On(on) => (None, Some(*on), None),
+            Figure::Choice(choice) => (None, None, Some(choice.clone())),
+        }
+    }
+}
+
 /// Stores the figures of a record as its answers give them now.
 ///
 /// # Errors
@@ -192,11 +203,7 @@ pub async fn keep_figures(tx: &Tx, record: RecordId, figures: &[(FieldKey, Figur
     }
     let mut values = Vec::with_capacity(figures.len() * 5);
     for (field, figure) in figures {
-        let (number, on, choice) = match figure {
-            Figure::Number(number) => (Some(*number), None, None),
-            Figure::On(on) => (None, Some(*on), None),
-            Figure::Choice(choice) => (None, None, Some(choice.clone())),
-        };
+        let (number, on, choice) = figure.columns();
         values.extend(params![record.uuid(), field, number, on, choice]);
     }
     let text = format!(
