@@ -9,11 +9,15 @@ mod dice;
 mod houses;
 mod names;
 mod staff_file;
+mod story;
+mod telling;
 mod workers;
 
 use std::fmt;
 
+use domain::calendar;
 use jiff::civil::Date;
+use operations::Context;
 use store::{Db, Fault};
 
 /// What was made.
@@ -43,7 +47,11 @@ pub enum Problem {
 /// # Errors
 /// The database failed, or an operation refused what the story asks of it.
 pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
-    let _ = workers::workforce(today);
+    let workforce = workers::workforce(today);
+    let begins = calendar::instant(calendar::plus_days(today, -story::YEAR), jiff::civil::time(9, 0, 0, 0));
+    let ctx = Context::held(db.clone(), begins);
+    let mut teller = telling::Teller::begin(&ctx, &workforce, today).await?;
+    teller.tell(&story::joining(&workforce, today)).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }

@@ -29,6 +29,8 @@ pub struct Worker {
     pub registration: Option<(&'static str, String, Date)>,
     pub trained_on: Option<Date>,
     pub away: Option<(Date, Option<Date>)>,
+    /// The office they hold.
+    pub office: Option<&'static str>,
 }
 
 /// How many months of intake there are before today, and after.
@@ -57,6 +59,10 @@ pub fn workforce(today: Date) -> Workforce {
     Workforce { there_before, joiners }
 }
 
+/// The title of those who have moved into another role, and how many there are at each organisation.
+pub const MOVED: &str = "Advanced";
+const MOVERS: usize = 3;
+
 struct Maker {
     today: Date,
     addresses: std::collections::BTreeMap<String, u32>,
@@ -73,6 +79,7 @@ impl Maker {
             manager.job_title = format!("Lead {}", manager.role);
             manager.started_on = long_ago(self.today, &mut Dice::of("managers", u64::from(manager.employee)));
             manager.wte = "1";
+            manager.office = ["chief-ahp", "executive-sponsor"].get(managers.len()).copied();
             managers.push(manager);
         }
         managers
@@ -100,10 +107,30 @@ impl Maker {
                 if refreshed {
                     worker.trained_on = Some(plus_days(self.today, -dice.between(440, 640)));
                 }
+                worker.office = office_of(index, house, *trade, number, member);
+                if worker.office == Some("lead") {
+                    worker.trained_on = None;
+                }
                 experienced.push(worker);
             }
         }
+        experienced.extend(self.movers(index, house, managers));
         experienced
+    }
+
+    /// People who have moved into another role and may ask to join.
+    fn movers(&mut self, index: usize, house: &House, managers: &[Worker]) -> Vec<Worker> {
+        let trade = house.joiners[0].0;
+        let mut movers = Vec::new();
+        for _ in 0..MOVERS {
+            let mut worker = self.worker(index, house, Some(trade), None);
+            worker.started_on = long_ago(self.today, &mut Dice::of("movers", u64::from(worker.employee)));
+            worker.band = "7";
+            worker.job_title = format!("{MOVED} {}", worker.role);
+            worker.manager = manager_of(managers, trade);
+            movers.push(worker);
+        }
+        movers
     }
 
     /// People whom the programmes here do not serve: support workers, nurses, assistants.
@@ -114,6 +141,7 @@ impl Maker {
             let dice = &mut Dice::of("others", u64::from(worker.employee));
             worker.started_on = long_ago(self.today, dice);
             worker.manager = managers.first().map(|manager| manager.employee);
+            worker.office = (number < 2).then_some("administrator");
             others.push(worker);
         }
         others
@@ -208,6 +236,7 @@ impl Maker {
             registration,
             trained_on: None,
             away: None,
+            office: None,
         }
     }
 
@@ -219,6 +248,24 @@ impl Maker {
         let used = self.addresses.entry(format!("{mailbox}@{}", house.mail)).or_insert(0);
         *used += 1;
         if *used == 1 { format!("{mailbox}@{}", house.mail) } else { format!("{mailbox}{used}@{}", house.mail) }
+    }
+}
+
+/// Who looks after the programme, and who speaks for it.
+fn office_of(
+    index: usize,
+    house: &House,
+    trade: Trade,
+    number: usize,
+    member: Option<&Member>,
+) -> Option<&'static str> {
+    let first_trade = trade == house.joiners[0].0;
+    let has_a_lead_of_its_own = cast::playing(Part::Lead).house == index;
+    match (member.map(|member| member.part), number) {
+        (Some(Part::Lead), _) => Some("lead"),
+        (None, 0) if first_trade && !has_a_lead_of_its_own => Some("lead"),
+        (None, 1) if first_trade => Some("champion"),
+        _ => None,
     }
 }
 

@@ -1,7 +1,12 @@
-//! Whom one can be in a demo: people by their addresses or by a part of their name, with what they do.
+//! Whom one can be in a demo: people by their addresses or by a part of their name, with what they do; and what making
+//! the demo's year needs to know of what is there already.
 
-use domain::ids::PersonId;
+use domain::ids::{CandidacyId, JourneyId, OrganisationId, PersonId};
+use domain::keys::RoleKey;
+use domain::programmes::ContentHash;
 use domain::text::searchable;
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::db::{Connection, Fault};
 use crate::sql::{self, Bound, Row};
@@ -73,4 +78,81 @@ async fn read(connection: &impl Connection, text: String, values: Vec<sea_orm::V
         });
     }
     Ok(guises)
+}
+
+/// Everybody by their address, with the candidacy they have, if any.
+///
+/// # Errors
+/// The database failed.
+pub async fn everybody(
+    connection: &impl Connection,
+) -> Result<Vec<(String, PersonId, Option<CandidacyId>)>, Fault> {
+    let text = "SELECT a.email, a.person_id, c.id FROM addresses a
+         LEFT JOIN candidacies c ON c.person_id = a.person_id ORDER BY a.email, a.person_id, c.id";
+    let rows = sql::all(connection, text, []).await?;
+    rows.iter().map(|row| Ok((row.text("email")?, row.id("person_id")?, row.id_maybe("id")?))).collect()
+}
+
+/// A journey with its two people, as far as its story needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life {
+    pub journey: JourneyId,
+    pub organisation: OrganisationId,
+    pub organisation_code: String,
+    pub version: ContentHash,
+    pub starts_on: Date,
+    pub planned_end_on: Date,
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    pub role: RoleKey,
+    pub supporter: PersonId,
+    pub supporter_name: String,
+    pub named_at: Timestamp,
+    /// The person's time away, as the staff file tells it.
+    pub away: Option<(Date, Option<Date>)>,
+}
+
+/// All journeys, in the order of their beginning.
+///
+/// # Errors
+/// The database failed.
+pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
+    let text = "SELECT j.id, j.organisation_id, o.code, j.version_hash, j.starts_on, j.planned_end_on, j.person_id,
+             coalesce(p.known_as, p.given_name) AS first_name, p.family_name, a.email, g.role,
+             g.person_id AS supporter, coalesce(s.known_as, s.given_name) AS supporter_first,
+             s.family_name AS supporter_family, g.named_at, b.started_on AS away_on, b.finished_on AS back_on
+         FROM journeys j
+         JOIN organisations o ON o.id = j.organisation_id
+         JOIN people p ON p.id = j.person_id
+         JOIN addresses a ON a.person_id = p.id
+         JOIN pairings g ON g.journey_id = j.id
+         JOIN people s ON s.id = g.person_id
+         JOIN slots t ON t.pairing_id = g.id
+         LEFT JOIN absences b ON b.post_id = j.post_id
+         ORDER BY j.starts_on, j.id, g.id, b.started_on";
+    let mut lives: Vec<Life> = Vec::new();
+    for row in sql::all(connection, text, []).await? {
+        let journey = row.id("id")?;
+        if lives.last().is_some_and(|life| life.journey == journey) {
+            continue;
+        }
+        lives.push(Life {
+            journey,
+            organisation: row.id("organisation_id")?,
+            organisation_code: row.text("code")?,
+            version: ContentHash::from_stored(&row.text("version_hash")?),
+            starts_on: row.on("starts_on")?,
+            planned_end_on: row.on("planned_end_on")?,
+            person: row.id("person_id")?,
+            name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
+            email: row.text("email")?,
+            role: row.parsed("role")?,
+            supporter: row.id("supporter")?,
+            supporter_name: format!("{} {}", row.text("supporter_first")?, row.text("supporter_family")?),
+            named_at: row.at("named_at")?,
+            away: row.on_maybe("away_on")?.map(|from| Ok::<_, Fault>((from, row.on_maybe("back_on")?))).transpose()?,
+        });
+    }
+    Ok(lives)
 }

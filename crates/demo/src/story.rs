@@ -1,0 +1,224 @@
+//! What happens to everybody who joins, day by day: when the staff file first names them, when they are offered, what
+//! they answer, and when the leads look for supporters.
+
+use domain::calendar::{days_between, instant, plus_days};
+use jiff::Timestamp;
+use jiff::civil::{Date, time};
+
+use crate::cast::{self, Part};
+use crate::dice::Dice;
+use crate::houses::HOUSES;
+use crate::workers::{MOVED, Worker, Workforce, working_day};
+
+/// Something that somebody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// A staff file is read in that names these joiners.
+    Read(Vec<usize>),
+    /// The lead of an organisation offers the programme to joiners.
+    Offer { house: usize, joiners: Vec<usize> },
+    See(usize),
+    Accept(usize),
+    Decline(usize, &'static str),
+    SetAside { house: usize, joiner: usize, reason: &'static str },
+    /// Somebody who has been there for years asks to join; the number is theirs among those who were there before.
+    Ask(usize, &'static str),
+    Answer { house: usize, asker: usize, refusal: Option<&'static str> },
+    /// Gives a joiner the supporter that the story needs.
+    Assign { joiner: usize, supporter: usize },
+    /// The lead asks for supporters for all who wait, and accepts what is proposed.
+    Match { house: usize },
+    /// The same, and leaves the proposal for somebody to review.
+    Propose { house: usize },
+}
+
+/// When it happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    pub at: Timestamp,
+    pub deed: Deed,
+}
+
+/// How many days before today the year begins.
+pub const YEAR: i32 = 440;
+
+/// Everything that happens until today, in order.
+pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
+    let mut moments = Vec::new();
+    let mut read: Vec<(Date, usize)> = Vec::new();
+    let mut offered: Vec<(Date, usize, usize)> = Vec::new();
+    for (number, joiner) in workforce.joiners.iter().enumerate() {
+        let fate = Fate::of(joiner, number, today);
+        read.push((fate.known_on, number));
+        if let Some(on) = fate.offered_on.filter(|on| *on <= today) {
+            offered.push((on, joiner.house, number));
+        }
+        moments.extend(fate.after.into_iter().filter(|moment| domain::calendar::date_of(moment.at) <= today));
+    }
+    moments.extend(together(read, |on, numbers| Moment { at: at(on, 8, 0), deed: Deed::Read(numbers) }));
+    for house in 0..HOUSES.len() {
+        let here = offered.iter().filter(|(_, at_house, _)| *at_house == house).map(|(on, _, number)| (*on, *number));
+        let letters = together(here.collect(), |on, joiners| Moment { at: at(on, 9, 30), deed: Deed::Offer { house, joiners } });
+        moments.extend(letters);
+        moments.extend(matching(house, today));
+    }
+    moments.extend(asking(workforce, today));
+    moments.extend(assigned(workforce, today));
+    let now = at(today, 7, 30);
+    moments.retain(|moment| moment.at <= now);
+    moments.sort_by_key(|moment| moment.at);
+    moments
+}
+
+/// What becomes of somebody who joins.
+struct Fate {
+    known_on: Date,
+    offered_on: Option<Date>,
+    after: Vec<Moment>,
+}
+
+impl Fate {
+    fn of(joiner: &Worker, number: usize, today: Date) -> Self {
+        let dice = &mut Dice::of("fates", u64::from(joiner.employee));
+        let ways = &HOUSES[joiner.house].ways;
+        let ahead = if dice.in_hundred(6) { dice.between(-12, 2) } else { dice.between(35, 85) };
+        let known_on = file_day(plus_days(joiner.started_on, -ahead), today);
+        let prompt = dice.in_hundred(ways.prompt_offers);
+        let mut offered_on = working_day(plus_days(known_on, dice.between(1, 5)));
+        if !prompt {
+            // Somebody was overlooked for a while.
+            offered_on = working_day(plus_days(offered_on.max(joiner.started_on), dice.between(10, 35)));
+        }
+        let mut fate = Self { known_on, offered_on: Some(offered_on), after: Vec::new() };
+        if let Some(member) = cast::CAST.iter().find(|member| member.email == joiner.email) {
+            fate.play(member.part, joiner, number, today);
+            return fate;
+        }
+        let seen_on = plus_days(offered_on, dice.between(0, 3));
+        let answered_on = plus_days(seen_on, dice.between(0, 6));
+        let house = joiner.house;
+        let fortune = dice.below(100);
+        let mut add = |on: Date, hour: i8, deed: Deed| {
+            let minute = i8::try_from(number % 60).unwrap_or(0);
+            fate.after.push(Moment { at: instant(on, time(hour, minute, 0, 0)), deed });
+        };
+        match fortune {
+            // Set aside before anything was offered.
+            0..2 => {
+                let reason = *dice.pick(SET_ASIDE);
+                add(offered_on, 11, Deed::SetAside { house, joiner: number, reason });
+                fate.offered_on = None;
+            }
+            2..5 => {
+                add(seen_on, 12, Deed::See(number));
+                add(answered_on, 18, Deed::Decline(number, dice.pick(DECLINED)));
+            }
+            // The letter lies unread, or read and unanswered.
+            5 => {}
+            6 => add(seen_on, 12, Deed::See(number)),
+            _ => {
+                add(seen_on, 12, Deed::See(number));
+                add(answered_on, 18, Deed::Accept(number));
+            }
+        }
+        fate
+    }
+
+    /// The people with a part of their own go their own way.
+    fn play(&mut self, part: Part, joiner: &Worker, number: usize, today: Date) {
+        let start = joiner.started_on;
+        let (known, offered, accepted) = match part {
+            Part::Waiting => (plus_days(start, -30), plus_days(today, -16), Some(plus_days(today, -10))),
+            Part::BeforeDayOne => (plus_days(today, -20), plus_days(today, -2), None),
+            _ => (plus_days(start, -60), plus_days(start, -50), Some(plus_days(start, -46))),
+        };
+        self.known_on = file_day(known, today).min(plus_days(offered, -1));
+        self.offered_on = Some(offered);
+        let Some(accepted) = accepted else { return };
+        self.after.push(Moment { at: at(accepted, 12, 15), deed: Deed::See(number) });
+        self.after.push(Moment { at: at(accepted, 12, 20), deed: Deed::Accept(number) });
+    }
+}
+
+const SET_ASIDE: &[&str] = &[
+    "Moves on to another trust within the month, where support is arranged already.",
+    "Had this support here two years ago and returns to the same post.",
+    "On a secondment of eight weeks only.",
+];
+
+const DECLINED: &[&str] = &[
+    "I have just finished this with my last employer, thank you.",
+    "Not now, I am still settling in. Please ask me again in spring.",
+    "My team has a buddy arrangement that works well for me.",
+    "",
+];
+
+/// Staff files come every fourth week, two days before today the last time: the first such day from a day on.
+fn file_day(from: Date, today: Date) -> Date {
+    let last = plus_days(today, -2);
+    let before = days_between(from, last).max(0) / 28;
+    plus_days(last, -28 * before.min(YEAR / 28))
+}
+
+fn at(on: Date, hour: i8, minute: i8) -> Timestamp {
+    instant(on, time(hour, minute, 0, 0))
+}
+
+/// Puts what falls on one day together.
+fn together(mut days: Vec<(Date, usize)>, moment: impl Fn(Date, Vec<usize>) -> Moment) -> Vec<Moment> {
+    days.sort_unstable();
+    days.chunk_by(|one, other| one.0 == other.0)
+        .map(|same| moment(same[0].0, same.iter().map(|(_, number)| *number).collect()))
+        .collect()
+}
+
+/// The leads look for supporters every second week; at the first organisation, yesterday's proposal waits for review.
+fn matching(house: usize, today: Date) -> Vec<Moment> {
+    let days_ago = [15, 12, 18][house];
+    let mut moments: Vec<Moment> = (0..YEAR / 14)
+        .map(|round| plus_days(today, -days_ago - 14 * round))
+        .map(|on| Moment { at: at(working_day(on), 14, 0), deed: Deed::Match { house } })
+        .collect();
+    if house == 0 {
+        moments.push(Moment { at: at(plus_days(today, -1), 16, 0), deed: Deed::Propose { house } });
+    }
+    moments
+}
+
+/// A few people who have been there for years ask to join, having moved into another role.
+fn asking(workforce: &Workforce, today: Date) -> Vec<Moment> {
+    let mut moments = Vec::new();
+    for house in 0..HOUSES.len() {
+        let here = workforce.there_before.iter().enumerate();
+        let movers = here.filter(|(_, worker)| worker.house == house && worker.job_title.starts_with(MOVED));
+        for (turn, (asker, _)) in movers.enumerate() {
+            let turn = i32::try_from(turn).unwrap_or(0);
+            let words = ["I have moved into a new role and would welcome somebody to talk to.", "", "Back after a break of two years."];
+            let asked_on = plus_days(today, -4 - 60 * turn);
+            moments.push(Moment { at: at(asked_on, 13, 10), deed: Deed::Ask(asker, words[turn as usize % 3]) });
+            // The newest request is still to be answered.
+            if turn > 0 {
+                let refusal = (turn == 2).then_some("The programme is for people in a new post; your manager can tell you of other support.");
+                let answered_on = working_day(plus_days(asked_on, 6 + 4 * turn));
+                moments.push(Moment { at: at(answered_on, 10, 0), deed: Deed::Answer { house, asker, refusal } });
+            }
+        }
+    }
+    moments
+}
+
+/// The pairs that the story needs.
+fn assigned(workforce: &Workforce, today: Date) -> Vec<Moment> {
+    let place = |part: Part| {
+        let email = cast::playing(part).email;
+        workforce.joiners.iter().position(|joiner| joiner.email == email)
+    };
+    let supporter = workforce.there_before.iter().position(|worker| worker.email == cast::playing(Part::Supporter).email);
+    let pairs = [Part::MidWay, Part::SomeWeeksIn].into_iter().filter_map(|part| Some((place(part)?, supporter?)));
+    pairs
+        .map(|(joiner, supporter)| {
+            let on = plus_days(workforce.joiners[joiner].started_on.min(today), -44);
+            Moment { at: at(on, 10, 0), deed: Deed::Assign { joiner, supporter } }
+        })
+        .collect()
+}
