@@ -50,6 +50,10 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
     for (number, joiner) in workforce.joiners.iter().enumerate() {
         let fate = Fate::of(joiner, number, today);
         read.push((fate.known_on, number));
+        // Time away shows in the next file after it began.
+        if let Some((from, _)) = joiner.away {
+            read.push((plus_days(file_day(from, today), 28).min(plus_days(today, -2)), number));
+        }
         if let Some(on) = fate.offered_on.filter(|on| *on <= today) {
             offered.push((on, joiner.house, number));
         }
@@ -111,7 +115,7 @@ impl Fate {
             }
             2..5 => {
                 add(seen_on, 12, Deed::See(number));
-                add(answered_on, 18, Deed::Decline(number, dice.pick(DECLINED)));
+                add(answered_on, 18, Deed::Decline(number, *dice.pick(DECLINED)));
             }
             // The letter lies unread, or read and unanswered.
             5 => {}

@@ -144,7 +144,7 @@ impl<'a> Teller<'a> {
             }
             Deed::SetAside { house, joiner, reason } => {
                 let Some(id) = self.candidacy(&workforce.joiners[*joiner]) else { return Ok(()) };
-                let done = candidacies::set_aside(self.ctx, self.leads[*house], &[id], reason).await;
+                let done = candidacies::set_aside(self.ctx, self.leads[*house], self.organisations[*house], &[id], reason).await;
                 done.map(|_| ()).map_err(unexpected("setting aside"))
             }
             Deed::Ask(asker, words) => self.ask(&workforce.there_before[*asker], words).await,
@@ -176,7 +176,7 @@ impl<'a> Teller<'a> {
         if ids.is_empty() {
             return Ok(());
         }
-        let offered = candidacies::offer(self.ctx, self.leads[house], &ids).await;
+        let offered = candidacies::offer(self.ctx, self.leads[house], self.organisations[house], &ids).await;
         offered.map(|_| ()).map_err(unexpected("offering"))
     }
 

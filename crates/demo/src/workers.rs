@@ -3,7 +3,7 @@
 use domain::calendar::{plus_days, plus_months};
 use jiff::civil::{Date, Weekday};
 
-use crate::cast::{self, Member};
+use crate::cast::{self, Member, Part};
 use crate::dice::Dice;
 use crate::houses::{HOUSES, House, Trade};
 use crate::names::{self, Name};
@@ -34,7 +34,7 @@ pub struct Worker {
 }
 
 /// How many months of intake there are before today, and after.
-const MONTHS_BACK: i32 = 14;
+const MONTHS_BACK: i32 = 13;
 const MONTHS_AHEAD: i32 = 2;
 
 /// Everybody, numbered as they come.
@@ -90,7 +90,7 @@ impl Maker {
         let mut experienced = Vec::new();
         for (trade, monthly) in house.joiners {
             // A place for each joiner of a year, two at a time, and some to spare; of the small professions nobody.
-            let supporters = if *monthly <= 3 { monthly / 2 } else { monthly * 13 / 20 };
+            let supporters = if *monthly <= 3 { monthly / 2 } else { monthly * 14 / 20 };
             for number in 0..supporters {
                 let member = cast::experienced(index, *trade, number);
                 let mut worker = self.worker(index, house, Some(*trade), member);
@@ -149,13 +149,13 @@ impl Maker {
 
     fn joining(&mut self, index: usize, house: &House, managers: &[Worker]) -> Vec<Worker> {
         let trades: Vec<usize> = house.joiners.iter().map(|(_, weight)| *weight).collect();
-        let each_month: usize = trades.iter().sum::<usize>() / 10;
+        let each_month: usize = trades.iter().sum::<usize>() / 13;
         let mut joiners = Vec::new();
         for month in -MONTHS_BACK..=MONTHS_AHEAD {
             let first = plus_months(self.today.first_of_month(), month);
             let dice = &mut Dice::of("intake", (index * 100) as u64 + u64::from(month.unsigned_abs()) + u64::from(month > 0) * 50);
             let busy = matches!(first.month(), 9 | 10);
-            let count = if busy { each_month * 3 / 2 } else { each_month } + dice.below(3);
+            let count = if busy { each_month * 3 / 2 } else { each_month } + dice.below(2);
             for _ in 0..count {
                 let trade = house.joiners[dice.weighted(&trades)].0;
                 let mut worker = self.worker(index, house, Some(trade), None);
