@@ -7,11 +7,14 @@
 pub mod cast;
 mod dice;
 mod houses;
+mod life;
 mod names;
+mod prose;
 mod staff_file;
 mod story;
 mod telling;
 mod workers;
+mod year;
 
 use std::fmt;
 
@@ -52,6 +55,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     let ctx = Context::held(db.clone(), begins);
     let mut teller = telling::Teller::begin(&ctx, &workforce, today).await?;
     teller.tell(&story::joining(&workforce, today)).await?;
+    year::live(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }

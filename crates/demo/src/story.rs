@@ -1,7 +1,7 @@
 //! What happens to everybody who joins, day by day: when the staff file first names them, when they are offered, what
 //! they answer, and when the leads look for supporters.
 
-use domain::calendar::{days_between, instant, plus_days};
+use domain::calendar::{days_between, instant, plus_days, plus_months};
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
 
@@ -30,6 +30,8 @@ pub enum Deed {
     Match { house: usize },
     /// The same, and leaves the proposal for somebody to review.
     Propose { house: usize },
+    /// A journey ends as planned, or before its time for a reason.
+    End { joiner: usize, on: Date, reason: Option<&'static str> },
 }
 
 /// When it happens.
@@ -67,9 +69,9 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
         moments.extend(matching(house, today));
     }
     moments.extend(asking(workforce, today));
-    moments.extend(assigned(workforce, today));
-    let now = at(today, 7, 30);
-    moments.retain(|moment| moment.at <= now);
+    moments.extend(assigned(workforce));
+    let today_begins = at(today, 0, 0);
+    moments.retain(|moment| moment.at < today_begins);
     moments.sort_by_key(|moment| moment.at);
     moments
 }
@@ -123,6 +125,8 @@ impl Fate {
             _ => {
                 add(seen_on, 12, Deed::See(number));
                 add(answered_on, 18, Deed::Accept(number));
+                let (on, reason) = ending(joiner, dice);
+                add(plus_days(on, 2), 16, Deed::End { joiner: number, on, reason });
             }
         }
         fate
@@ -143,6 +147,19 @@ impl Fate {
         self.after.push(Moment { at: at(accepted, 12, 20), deed: Deed::Accept(number) });
     }
 }
+
+/// The last day: a year after the start, or for a few long before.
+fn ending(joiner: &Worker, dice: &mut Dice) -> (Date, Option<&'static str>) {
+    let planned = plus_days(plus_months(joiner.started_on, 12), -1);
+    if dice.in_hundred(4) {
+        (plus_days(joiner.started_on, dice.between(70, 260)), Some(*dice.pick(ENDED)))
+    } else {
+        (planned, None)
+    }
+}
+
+const ENDED: &[&str] =
+    &["Left the organisation.", "Both felt that it had done what it was for.", "Moved to another post in the system."];
 
 const SET_ASIDE: &[&str] = &[
     "Moves on to another trust within the month, where support is arranged already.",
@@ -212,7 +229,7 @@ fn asking(workforce: &Workforce, today: Date) -> Vec<Moment> {
 }
 
 /// The pairs that the story needs.
-fn assigned(workforce: &Workforce, today: Date) -> Vec<Moment> {
+fn assigned(workforce: &Workforce) -> Vec<Moment> {
     let place = |part: Part| {
         let email = cast::playing(part).email;
         workforce.joiners.iter().position(|joiner| joiner.email == email)
@@ -221,8 +238,8 @@ fn assigned(workforce: &Workforce, today: Date) -> Vec<Moment> {
     let pairs = [Part::MidWay, Part::SomeWeeksIn].into_iter().filter_map(|part| Some((place(part)?, supporter?)));
     pairs
         .map(|(joiner, supporter)| {
-            let on = plus_days(workforce.joiners[joiner].started_on.min(today), -44);
-            Moment { at: at(on, 10, 0), deed: Deed::Assign { joiner, supporter } }
+            let on = plus_days(workforce.joiners[joiner].started_on, -46);
+            Moment { at: at(on, 12, 30), deed: Deed::Assign { joiner, supporter } }
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use domain::keys::ProgrammeKey;
 use jiff::civil::{Date, time};
 use operations::candidacies::{self, Answer, Answerer, Asking};
 use operations::files::HandedIn;
+use operations::journeys::{self, Ending};
 use operations::matching::{self, Assignment};
 use operations::{Actor, Context, Failure, jobs, offices, organisations, programmes, staff};
 
@@ -26,7 +27,6 @@ pub const PROGRAMME: &str = "ahp-preceptorship-england";
 pub struct Teller<'a> {
     ctx: &'a Context,
     workforce: &'a Workforce,
-    today: Date,
     programme: ProgrammeKey,
     organisations: Vec<OrganisationId>,
     leads: Vec<PersonId>,
@@ -57,7 +57,6 @@ impl<'a> Teller<'a> {
         let mut teller = Self {
             ctx,
             workforce,
-            today,
             programme: PROGRAMME.parse().expect("a valid key"),
             organisations: Vec::new(),
             leads: Vec::new(),
@@ -152,6 +151,7 @@ impl<'a> Teller<'a> {
             Deed::Assign { joiner, supporter } => self.assign(*joiner, *supporter).await,
             Deed::Match { house } => self.propose_matching(*house, Then::Accept).await,
             Deed::Propose { house } => self.propose_matching(*house, Then::Leave).await,
+            Deed::End { joiner, on, reason } => self.end(&workforce.joiners[*joiner], *on, *reason).await,
         }
     }
 
@@ -227,9 +227,11 @@ impl<'a> Teller<'a> {
         accepted.map(|_| ()).map_err(unexpected("accepting a matching"))
     }
 
-    /// The day up to which it is told.
-    pub fn today(&self) -> Date {
-        self.today
+    /// Ends a journey that began; some who waited never had one.
+    async fn end(&self, joiner: &Worker, on: Date, reason: Option<&str>) -> Result<(), Problem> {
+        let Some(journey) = store::demo::journey_of(self.ctx.db.reader(), &joiner.email).await? else { return Ok(()) };
+        let ending = reason.map_or(Ending::Completed, |reason| Ending::Early { reason });
+        journeys::end(self.ctx, self.leads[joiner.house], journey, on, ending).await.map_err(unexpected("ending"))
     }
 }
 

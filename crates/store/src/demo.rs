@@ -102,6 +102,7 @@ pub struct Life {
     pub version: ContentHash,
     pub starts_on: Date,
     pub planned_end_on: Date,
+    pub ended_on: Option<Date>,
     pub person: PersonId,
     pub name: String,
     pub email: String,
@@ -113,12 +114,13 @@ pub struct Life {
     pub away: Option<(Date, Option<Date>)>,
 }
 
-/// All journeys, in the order of their beginning.
+/// All journeys, in the order of their beginning, with whoever supported them first.
 ///
 /// # Errors
 /// The database failed.
 pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
-    let text = "SELECT j.id, j.organisation_id, o.code, j.version_hash, j.starts_on, j.planned_end_on, j.person_id,
+    let text = "SELECT j.id, j.organisation_id, o.code, j.version_hash, j.starts_on, j.planned_end_on, j.ended_on,
+             j.person_id,
              coalesce(p.known_as, p.given_name) AS first_name, p.family_name, a.email, g.role,
              g.person_id AS supporter, coalesce(s.known_as, s.given_name) AS supporter_first,
              s.family_name AS supporter_family, g.named_at, b.started_on AS away_on, b.finished_on AS back_on
@@ -128,7 +130,6 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
          JOIN addresses a ON a.person_id = p.id
          JOIN pairings g ON g.journey_id = j.id
          JOIN people s ON s.id = g.person_id
-         JOIN slots t ON t.pairing_id = g.id
          LEFT JOIN absences b ON b.post_id = j.post_id
          ORDER BY j.starts_on, j.id, g.id, b.started_on";
     let mut lives: Vec<Life> = Vec::new();
@@ -144,6 +145,7 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
             version: ContentHash::from_stored(&row.text("version_hash")?),
             starts_on: row.on("starts_on")?,
             planned_end_on: row.on("planned_end_on")?,
+            ended_on: row.on_maybe("ended_on")?,
             person: row.id("person_id")?,
             name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
             email: row.text("email")?,
@@ -155,4 +157,14 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
         });
     }
     Ok(lives)
+}
+
+/// The running journey of somebody.
+///
+/// # Errors
+/// The database failed.
+pub async fn journey_of(connection: &impl Connection, email: &str) -> Result<Option<JourneyId>, Fault> {
+    let text = "SELECT j.id FROM journeys j JOIN addresses a ON a.person_id = j.person_id
+         WHERE a.email = $1 AND j.ended_on IS NULL ORDER BY j.id LIMIT 1";
+    sql::first(connection, text, sql::params![email]).await?.map(|row| row.id("id")).transpose()
 }

@@ -2,12 +2,16 @@
 
 mod begin;
 mod contact;
+mod end;
+mod follow_absences;
 mod letters;
 mod recompute;
 mod refresh;
 
 pub use begin::{Allowance, Beginning, begin};
 pub use contact::{ContactRefusal, Need, name_contact, needs_contact};
+pub use end::{EndRefusal, Ending, end};
+pub use follow_absences::follow_absences;
 pub use recompute::{Difference, Then, recompute};
 pub use refresh::{refresh, refresh_many};
 

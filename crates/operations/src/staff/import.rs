@@ -21,7 +21,7 @@ use super::stream::{Item, Source};
 use super::{BadRows, Completeness, Progress, Refused, Request, Summary};
 use crate::context::{Actor, Context};
 use crate::error::{Failure, Outcome};
-use crate::{candidacies, programmes};
+use crate::{candidacies, journeys, programmes};
 
 /// One import as it goes on.
 pub(super) struct Run<'a> {
@@ -175,6 +175,7 @@ impl Prepared {
             }
             adopt_the_only_programme(tx, &run, *organisation).await?;
             let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
+            journeys::follow_absences(tx, ctx, *organisation).await?;
             run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
             record(tx, &run, *organisation).await?;
         }

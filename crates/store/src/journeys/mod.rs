@@ -1,10 +1,12 @@
 //! Journeys. `beginning` makes one, with its supporter's place; `contacts` finds who lacks somebody beside
-//! them.
+//! them; `ending` ends it, or lets it stand still.
 
 mod beginning;
 mod contacts;
+mod ending;
 
 pub use beginning::{
     NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, take_slot, taken_numbers,
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
+pub use ending::{Away, absences, end, pause, running_at};

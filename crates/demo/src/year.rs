@@ -1,0 +1,152 @@
+//! Lives the year: what was held is brought in as a whole, what is still open is done by the product's own operations.
+
+use domain::calendar::{date_of, instant, plus_days};
+use domain::ids::MeetingId;
+use domain::meetings::{Absence, Length, Slot, Way};
+use jiff::civil::{Date, time};
+use jiff::{SignedDuration, Timestamp};
+use operations::journeys::{self, Then};
+use operations::meetings::{self, Times};
+use operations::{Context, history};
+use store::demo::Life;
+
+use crate::Problem;
+use crate::cast::{self, Part};
+use crate::dice::Dice;
+use crate::life::{self, Fate, Planned};
+use crate::telling::unexpected;
+use crate::workers::working_day;
+
+/// Something to do in a journey by an operation, at its own time.
+struct Act<'a> {
+    at: Timestamp,
+    life: &'a Life,
+    what: What,
+}
+
+enum What {
+    /// Arranged, and then cancelled, missed or forgotten.
+    Arranged(Planned),
+    /// The supporter offers times; nobody has answered.
+    Offered(Planned),
+}
+
+/// Lets every journey go its way up to a day.
+///
+/// # Errors
+/// The database failed, or something was refused that the story needs.
+pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
+    let today_begins = instant(today, time(0, 5, 0, 0));
+    let lives = store::demo::lives(ctx.db.reader()).await?;
+    let mut past = Vec::new();
+    let mut acts = Vec::new();
+    for life in &lives {
+        let held = life::meetings(life, today);
+        for (number, planned) in held.iter().enumerate() {
+            match planned.fate {
+                Fate::Held { .. } => past.extend(life::past(life, planned, held.get(number + 1), today_begins)),
+                _ => acts.push(arranged(life, planned)),
+            }
+        }
+        acts.extend(ahead(life, today));
+    }
+    ctx.clock.move_to(today_begins);
+    history::keep(ctx, &past).await?;
+    acts.sort_by_key(|act| act.at);
+    for act in &acts {
+        ctx.clock.move_to(act.at);
+        happen(ctx, act).await?;
+    }
+    ctx.clock.move_to(today_begins);
+    journeys::recompute(ctx, Then::Mend).await.map_err(unexpected("working out what is expected"))?;
+    Ok(())
+}
+
+fn arranged<'a>(life: &'a Life, planned: &Planned) -> Act<'a> {
+    let earliest = life.named_at + SignedDuration::from_mins(30);
+    let at = (planned.at - SignedDuration::from_hours(24 * 6)).max(earliest);
+    Act { at, life, what: What::Arranged(planned.clone()) }
+}
+
+/// What is arranged or offered for the days ahead.
+fn ahead(life: &Life, today: Date) -> Option<Act<'_>> {
+    if life.ended_on.is_some() || life.away.is_some_and(|(_, until)| until.is_none_or(|until| today < until)) {
+        return None;
+    }
+    let dice = &mut Dice::of("ahead", life.starts_on.day().unsigned_abs().into());
+    let dice = &mut Dice::of(&life.email, dice.below(1000) as u64);
+    let part = cast::CAST.iter().find(|member| member.email == life.email).map(|member| member.part);
+    let begun = life.starts_on <= today;
+    let day = if begun { plus_days(today, dice.between(1, 20)) } else { plus_days(life.starts_on, dice.between(0, 5)) };
+    let kind = match domain::calendar::days_between(life.starts_on, day) {
+        ..=24 => "initial",
+        25..=165 => "interim",
+        166..=205 => "mid-point",
+        206..=330 => "interim",
+        _ => "final",
+    };
+    let at = instant(working_day(day), time([9, 10, 13, 15][dice.below(4)], 30, 0, 0));
+    let planned = Planned { kind, at, minutes: 60, way: Way::InPerson, place: "Small library", fate: Fate::Unrecorded };
+    let yesterday = instant(plus_days(today, -1), time(15, 40, 0, 0));
+    let when = (yesterday - SignedDuration::from_hours(24 * i64::from(dice.between(0, 3))))
+        .max(life.named_at + SignedDuration::from_mins(30));
+    let first_is_held = kind == "initial" && !life::meetings(life, today).is_empty();
+    if when > instant(today, time(0, 0, 0, 0)) || first_is_held {
+        return None;
+    }
+    let what = match part {
+        Some(Part::NewlyStarted) => What::Offered(planned),
+        Some(_) => return None,
+        None if dice.in_hundred(if begun { 45 } else { 30 }) => What::Arranged(planned),
+        None if dice.in_hundred(20) => What::Offered(planned),
+        None => return None,
+    };
+    Some(Act { at: when, life, what })
+}
+
+async fn happen(ctx: &Context, act: &Act<'_>) -> Result<(), Problem> {
+    let life = act.life;
+    match &act.what {
+        What::Offered(planned) => {
+            let slots = offered(planned);
+            propose(ctx, life, planned, Times::Offered(slots)).await?;
+        }
+        What::Arranged(planned) => {
+            let meeting = propose(ctx, life, planned, Times::Together(life::slot(planned))).await?;
+            match planned.fate {
+                Fate::Cancelled => {
+                    ctx.clock.move_to((planned.at - SignedDuration::from_hours(20)).max(act.at));
+                    let reason = "Short-staffed today; we find another day.".parse().expect("a short reason");
+                    meetings::cancel(ctx, life.supporter, meeting, reason).await.map_err(unexpected("cancelling"))?;
+                }
+                Fate::NotAttended => {
+                    ctx.clock.move_to(planned.at + SignedDuration::from_hours(2));
+                    let absence = Absence { person: life.person, note: "Called to the ward.".to_owned() };
+                    let noted = meetings::not_attended(ctx, life.supporter, meeting, absence).await;
+                    noted.map_err(unexpected("noting an absence"))?;
+                }
+                Fate::Held { .. } | Fate::Unrecorded => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Three times on days that follow one another.
+fn offered(planned: &Planned) -> Vec<Slot> {
+    let day = date_of(planned.at);
+    let times = [(0, time(9, 30, 0, 0)), (0, time(14, 0, 0, 0)), (1, time(11, 0, 0, 0))];
+    times
+        .map(|(days, at)| Slot {
+            starts_at: instant(working_day(plus_days(day, days)), at),
+            length: Length::of_minutes(60).expect("an hour is a length"),
+            ..life::slot(planned)
+        })
+        .to_vec()
+}
+
+async fn propose(ctx: &Context, life: &Life, planned: &Planned, times: Times) -> Result<MeetingId, Problem> {
+    let kind = life::kind(planned.kind);
+    let proposed = meetings::propose(ctx, life.supporter, life.journey, &kind, times).await;
+    proposed.map_err(unexpected("arranging a meeting"))
+}
