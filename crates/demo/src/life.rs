@@ -81,7 +81,7 @@ fn turn(life: &Life, ways: &Ways, part: Option<Part>, month: i32, dice: &mut Dic
     match month {
         0 => {
             let first_week = plays || dice.in_hundred(ways.first_week);
-            let day = if first_week { dice.between(0, 5) } else { dice.between(8, 24) };
+            let day = if first_week { dice.between(0, 4) } else { dice.between(8, 24) };
             if part == Some(Part::NewlyStarted) {
                 return None;
             }

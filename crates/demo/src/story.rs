@@ -30,6 +30,8 @@ pub enum Deed {
     Match { house: usize },
     /// The same, and leaves the proposal for somebody to review.
     Propose { house: usize },
+    /// Somebody who has been there for years says what they bring as a supporter.
+    Profile { supporter: usize, at_once: u32, from: Option<Date> },
     /// A journey ends as planned, or before its time for a reason.
     End { joiner: usize, on: Date, reason: Option<&'static str> },
 }
@@ -69,7 +71,8 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
         moments.extend(matching(house, today));
     }
     moments.extend(asking(workforce, today));
-    moments.extend(assigned(workforce));
+    moments.extend(assigned(workforce, today));
+    moments.extend(profiles(workforce, today));
     let today_begins = at(today, 0, 0);
     moments.retain(|moment| moment.at < today_begins);
     moments.sort_by_key(|moment| moment.at);
@@ -228,18 +231,38 @@ fn asking(workforce: &Workforce, today: Date) -> Vec<Moment> {
     moments
 }
 
-/// The pairs that the story needs.
-fn assigned(workforce: &Workforce) -> Vec<Moment> {
+/// The pairs that the story needs: their supporter takes one at a time until the second comes, and nobody else.
+fn assigned(workforce: &Workforce, today: Date) -> Vec<Moment> {
     let place = |part: Part| {
         let email = cast::playing(part).email;
         workforce.joiners.iter().position(|joiner| joiner.email == email)
     };
-    let supporter = workforce.there_before.iter().position(|worker| worker.email == cast::playing(Part::Supporter).email);
-    let pairs = [Part::MidWay, Part::SomeWeeksIn].into_iter().filter_map(|part| Some((place(part)?, supporter?)));
-    pairs
-        .map(|(joiner, supporter)| {
-            let on = plus_days(workforce.joiners[joiner].started_on, -46);
-            Moment { at: at(on, 12, 30), deed: Deed::Assign { joiner, supporter } }
-        })
-        .collect()
+    let email = cast::playing(Part::Supporter).email;
+    let Some(supporter) = workforce.there_before.iter().position(|worker| worker.email == email) else {
+        return Vec::new();
+    };
+    let says = |at, at_once, from| Moment { at, deed: Deed::Profile { supporter, at_once, from } };
+    let mut moments = vec![says(at(plus_days(today, 1 - YEAR), 10, 0), 1, Some(plus_days(today, 300)))];
+    for (at_once, part) in [(1, Part::MidWay), (2, Part::SomeWeeksIn)] {
+        let Some(joiner) = place(part) else { continue };
+        let on = plus_days(workforce.joiners[joiner].started_on, -46);
+        moments.push(says(at(on, 12, 25), at_once, None));
+        moments.push(Moment { at: at(on, 12, 30), deed: Deed::Assign { joiner, supporter } });
+    }
+    moments
+}
+
+/// Two in five supporters say what they bring, soon after the year begins.
+fn profiles(workforce: &Workforce, today: Date) -> Vec<Moment> {
+    let mut moments = Vec::new();
+    for (supporter, worker) in workforce.there_before.iter().enumerate() {
+        let dice = &mut Dice::of("profiles", u64::from(worker.employee));
+        let own = cast::CAST.iter().any(|member| member.email == worker.email);
+        if worker.trained_on.is_some() && !own && dice.in_hundred(40) {
+            let on = plus_days(today, -YEAR + dice.between(1, 15));
+            let at_once = if dice.in_hundred(15) { 1 } else { 2 };
+            moments.push(Moment { at: at(on, 13, 0), deed: Deed::Profile { supporter, at_once, from: None } });
+        }
+    }
+    moments
 }

@@ -12,9 +12,11 @@ use operations::candidacies::{self, Answer, Answerer, Asking};
 use operations::files::HandedIn;
 use operations::journeys::{self, Ending};
 use operations::matching::{self, Assignment};
+use operations::supporters::{self, Said};
 use operations::{Actor, Context, Failure, jobs, offices, organisations, programmes, staff};
 
 use crate::Problem;
+use crate::dice::Dice;
 use crate::houses::{self, HOUSES};
 use crate::staff_file;
 use crate::story::{self, Deed, Moment};
@@ -151,6 +153,9 @@ impl<'a> Teller<'a> {
             Deed::Assign { joiner, supporter } => self.assign(*joiner, *supporter).await,
             Deed::Match { house } => self.propose_matching(*house, Then::Accept).await,
             Deed::Propose { house } => self.propose_matching(*house, Then::Leave).await,
+            Deed::Profile { supporter, at_once, from } => {
+                self.profile(&workforce.there_before[*supporter], *at_once, *from).await
+            }
             Deed::End { joiner, on, reason } => self.end(&workforce.joiners[*joiner], *on, *reason).await,
         }
     }
@@ -227,6 +232,27 @@ impl<'a> Teller<'a> {
         accepted.map(|_| ()).map_err(unexpected("accepting a matching"))
     }
 
+    async fn profile(&self, supporter: &Worker, at_once: u32, from: Option<Date>) -> Result<(), Problem> {
+        let ctx = self.ctx;
+        let programme = ctx.programmes.newest(&self.programme);
+        let (Some(person), Some(programme)) = (self.people.get(&supporter.email), programme) else { return Ok(()) };
+        let dice = &mut Dice::of("brings", u64::from(supporter.employee));
+        let lived = ["newly-registered", "internationally-educated", "return-to-practice", "return-from-leave"];
+        let lived = lived.into_iter().filter(|_| dice.in_hundred(40)).map(|key| key.parse().expect("a valid key"));
+        let said = Said {
+            at_once,
+            available_from: from,
+            available_until: None,
+            transitions: lived.collect(),
+            prefers: Vec::new(),
+            sites: vec![(*dice.pick(HOUSES[supporter.house].sites)).to_owned()],
+            likes: (*dice.pick(LIKES)).to_owned(),
+        };
+        let organisation = self.organisations[supporter.house];
+        let kept = supporters::save_profile(ctx, *person, organisation, programme, &said).await;
+        kept.map_err(unexpected("a profile"))
+    }
+
     /// Ends a journey that began; some who waited never had one.
     async fn end(&self, joiner: &Worker, on: Date, reason: Option<&str>) -> Result<(), Problem> {
         let Some(journey) = store::demo::journey_of(self.ctx.db.reader(), &joiner.email).await? else { return Ok(()) };
@@ -234,6 +260,15 @@ impl<'a> Teller<'a> {
         journeys::end(self.ctx, self.leads[joiner.house], journey, on, ending).await.map_err(unexpected("ending"))
     }
 }
+
+/// What supporters like to support with.
+const LIKES: &[&str] = &[
+    "First months on the ward, and how to stay well in them.",
+    "Finding one’s voice in a team of several professions.",
+    "People who come from other health systems: I did so myself.",
+    "Reflective talk over a walk rather than in an office.",
+    "",
+];
 
 /// What becomes of a proposal.
 #[derive(PartialEq, Eq)]
