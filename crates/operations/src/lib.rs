@@ -21,8 +21,8 @@ pub mod records;
 pub mod people;
 pub mod reminders;
 pub mod sessions;
-pub mod standards;
 pub mod staff;
+pub mod standards;
 pub mod supporters;
 
 pub use context::{Actor, Clock, Context};

@@ -10,6 +10,7 @@ pub mod db;
 pub mod demo;
 mod dialect;
 pub mod events;
+pub mod facts;
 pub mod imports;
 pub mod history;
 pub mod jobs;

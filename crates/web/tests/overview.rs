@@ -99,7 +99,7 @@ both_engines! {
         assert_eq!(desk.heading(), "Rotherfield University Hospitals NHS Trust");
         let numbers = desk.texts(".app-number__link");
         assert!(numbers.contains(&"2 First meeting at risk".to_owned()), "{numbers:?}");
-        assert!(numbers.contains(&"1 slipping".to_owned()), "{numbers:?}");
+        assert!(numbers.contains(&"1 Slipping".to_owned()), "{numbers:?}");
         let late = visitor.open(&format!("/organisations/{}/journeys?show=late", story.code)).await;
         assert_eq!(late.texts("tbody tr").len(), 1);
         assert!(late.says("Callum Reid") && late.says("Since 18 October 2026"), "{}", late.text());
@@ -136,6 +136,21 @@ both_engines! {
         assert_eq!(by_supporter.texts("tbody tr").len(), 1);
         let none = visitor.open(&format!("{path}?name=100%25")).await;
         assert!(none.says("Try fewer words"), "{}", none.text());
+    }
+
+    async fn req_C3_what_only_people_know_is_confirmed_by_whom_it_is_asked(app: TestApp) {
+        let story = story(&app.ctx).await;
+        let visitor = app.sign_in(story.bea).await;
+        let path = format!("/journeys/{}/facts/starter-learning-done", story.beas);
+        let tomorrow = visitor.open(&path).await.form("It is done").fill_date("When was it done?", date(2026, 11, 3)).submit().await;
+        assert_eq!(tomorrow.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(tomorrow.says("3 November 2026 has not come yet"), "{}", tomorrow.text());
+        let done = visitor.open(&path).await.form("It is done").submit().await;
+        assert_eq!(done.heading(), "Bea Lindqvist and Rhys Bevan");
+        let home = visitor.open("/").await;
+        assert!(!home.says("learning for new starters"), "{}", home.text());
+        let supporter = app.sign_in(story.rhys).await.get(&path).await;
+        assert_eq!(supporter.status, StatusCode::NOT_FOUND, "it is not asked of the supporter");
     }
 
     async fn req_A5_a_desk_is_not_found_without_an_office_there(app: TestApp) {

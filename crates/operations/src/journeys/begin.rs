@@ -21,7 +21,9 @@ use crate::error::{Failure, Outcome, refuse};
 pub enum Allowance<'a> {
     WithinCap,
     /// One more than the cap if need be, for a reason that shows in reports.
-    OneMore { reason: &'a str },
+    OneMore {
+        reason: &'a str,
+    },
 }
 
 /// A journey that is to begin.
@@ -78,7 +80,9 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
     let supporter = programme.words.with_article("supporter");
     let sentence = match place {
         Place::WithinCap => format!("Was given {supporter}"),
-        Place::OneMore => format!("Was given {supporter}, who takes on one more than the programme allows for a reason"),
+        Place::OneMore => {
+            format!("Was given {supporter}, who takes on one more than the programme allows for a reason")
+        }
     };
     let event = Event::new(ctx.new_id(), ctx.now(), Some(by), &format!("{NOUN}.begin"), journey.id);
     store::events::record(tx, &event.at(candidacy.organisation).within(journey.id).saying(sentence)).await?;
@@ -128,9 +132,7 @@ async fn take_place(
         let number = (1..).find(|number| !taken.contains(number)).expect("nobody has four thousand million people");
         let above = number > beginning.cap;
         let leave = match beginning.allowance {
-            Allowance::OneMore { reason } if above => {
-                Some(Override { reason: reason.to_owned(), by, at: ctx.now() })
-            }
+            Allowance::OneMore { reason } if above => Some(Override { reason: reason.to_owned(), by, at: ctx.now() }),
             Allowance::WithinCap if above => {
                 return refuse(Refusal::Full { supports: u32::try_from(taken.len()).unwrap_or(u32::MAX) });
             }

@@ -65,7 +65,8 @@ pub async fn needs_contact(
 ) -> Result<Vec<Need>, Fault> {
     let Some(role) = contact_role(programme) else { return Ok(Vec::new()) };
     let paired =
-        store::journeys::without_role(connection, organisation, &programme.key, &programme.supporter, &role.key).await?;
+        store::journeys::without_role(connection, organisation, &programme.key, &programme.supporter, &role.key)
+            .await?;
     let needs = paired.into_iter().filter(|paired| !paired.supporter_professions.contains(&paired.profession));
     Ok(needs
         .map(|paired| Need {

@@ -1,6 +1,7 @@
 //! Journeys: one person's time on a programme, and what follows in it from every change.
 
 mod begin;
+mod confirm;
 mod contact;
 mod end;
 mod follow_absences;
@@ -9,6 +10,7 @@ mod recompute;
 mod refresh;
 
 pub use begin::{Allowance, Beginning, begin};
+pub use confirm::{ConfirmRefusal, asked, confirm};
 pub use contact::{ContactRefusal, Need, name_contact, needs_contact};
 pub use end::{EndRefusal, Ending, end};
 pub use follow_absences::follow_absences;

@@ -37,8 +37,7 @@ pub async fn recompute(ctx: &Context, then: Then) -> Outcome<Vec<Difference>> {
             let kept: Vec<&StoredOccurrence> = stored.iter().filter(|row| row.journey == subject.journey).collect();
             let kept_counters = subject.counters;
             let what = difference(&rows, &kept).or_else(|| {
-                (kept_counters != counters)
-                    .then(|| format!("counters are {kept_counters:?}, should be {counters:?}"))
+                (kept_counters != counters).then(|| format!("counters are {kept_counters:?}, should be {counters:?}"))
             });
             if let Some(what) = what {
                 wrong.push(subject.journey);

@@ -19,7 +19,9 @@ pub enum Transport {
 /// The settings of the mail server do not say where it is.
 #[derive(Debug, thiserror::Error)]
 pub enum BadSettings {
-    #[error("the mail server's address is not one like smtps://user:password@host:465 or smtp://host:587?tls=required: {0}")]
+    #[error(
+        "the mail server's address is not one like smtps://user:password@host:465 or smtp://host:587?tls=required: {0}"
+    )]
     Server(#[from] lettre::transport::smtp::Error),
     #[error("the sender is not an address like Alongside <alongside@example.nhs.uk>: {0}")]
     Sender(#[from] lettre::address::AddressError),

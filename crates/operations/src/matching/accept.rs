@@ -101,8 +101,7 @@ async fn begin_all(
             _ => format!("{} was chosen by hand.", teller.name(*supporter)),
         };
         let cap = cohort.supporter(*supporter).map_or(cohort.rules.at_once, |supporter| supporter.offer.limit);
-        let beginning =
-            Beginning { candidacy, supporter: *supporter, cap, allowance: Allowance::WithinCap, why: &why };
+        let beginning = Beginning { candidacy, supporter: *supporter, cap, allowance: Allowance::WithinCap, why: &why };
         journeys.push(journeys::begin(ctx, tx, lead, &beginning).await.map_err(as_matching)?);
     }
     journeys::refresh_many(tx, ctx, &journeys).await?;

@@ -3,8 +3,8 @@
 
 use domain::ids::{CandidacyId, MatchingRunId, PersonId};
 use domain::matching::judge;
-use store::matching::{Mark, Run};
 use store::Tx;
+use store::matching::{Mark, Run};
 
 use super::{Refusal, cohort, note, open_run, proposed};
 use crate::Context;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use domain::ids::{CandidacyId, MatchingRunId, OrganisationId, PersonId};
 use domain::keys::ProgrammeKey;
-use domain::matching::{MatchingRules, Proposal, Seeker, SupporterOffer, Wanted};
 use domain::matching::solver::CertificateError;
+use domain::matching::{MatchingRules, Proposal, Seeker, SupporterOffer, Wanted};
 use jiff::civil::Date;
 use store::matching::Waiting;
 use store::supporters::Supporter;

@@ -41,7 +41,9 @@ pub(super) fn sentence(circle: &Circle, before: Option<&Meeting>, meeting: &Meet
             let times = if other.is_empty() { times.to_owned() } else { format!("{other}times") };
             format!("{who} proposed {times} for the {what}.")
         }
-        State::Agreed(slot) if was_proposed => format!("{who} agreed to the {what} on {}.", long_instant(slot.starts_at)),
+        State::Agreed(slot) if was_proposed => {
+            format!("{who} agreed to the {what} on {}.", long_instant(slot.starts_at))
+        }
         State::Agreed(slot) if was_agreed => format!("{who} moved the {what} to {}.", long_instant(slot.starts_at)),
         State::Agreed(slot) => format!("{who} arranged the {what} for {}.", long_instant(slot.starts_at)),
         State::Held(time) => {

@@ -99,12 +99,19 @@ fn told_to_calendars(meeting: &Meeting) -> bool {
 }
 
 /// What follows every step: who signs, the letters, the event, and what is expected of the journey.
-async fn after(ctx: &Context, tx: &Tx, circle: &Circle, before: Option<&Meeting>, meeting: &Meeting) -> Result<(), Fault> {
+async fn after(
+    ctx: &Context,
+    tx: &Tx,
+    circle: &Circle,
+    before: Option<&Meeting>,
+    meeting: &Meeting,
+) -> Result<(), Fault> {
     letters::tell(ctx, tx, circle, before, meeting).await?;
-    let event = events::Event::new(ctx.new_id(), ctx.now(), Some(circle.viewer), letters::event_kind(meeting), meeting.id)
-        .at(circle.organisation)
-        .within(circle.journey)
-        .saying(letters::sentence(circle, before, meeting));
+    let event =
+        events::Event::new(ctx.new_id(), ctx.now(), Some(circle.viewer), letters::event_kind(meeting), meeting.id)
+            .at(circle.organisation)
+            .within(circle.journey)
+            .saying(letters::sentence(circle, before, meeting));
     events::record(tx, &event).await?;
     refresh(ctx, tx, circle).await
 }

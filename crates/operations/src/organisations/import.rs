@@ -61,7 +61,8 @@ pub async fn import(ctx: &Context, actor: Actor, file: HandedIn) -> Outcome<Impo
         }
         keep_known_successions(tx, ctx, &mut groupings).await?;
         groupings.save(tx, &mut done).await?;
-        let changed = done.organisations_created + done.organisations_updated + done.systems_created + done.systems_updated;
+        let changed =
+            done.organisations_created + done.organisations_updated + done.systems_created + done.systems_updated;
         if changed > 0 {
             let event =
                 Event::new(ctx.new_id(), ctx.now(), actor.person(), "organisations.import", ctx.new_id::<UploadId>());
@@ -105,7 +106,10 @@ fn read(file: HandedIn) -> Result<(u64, Published), Refused> {
         let problem = |problem: String, remedy: String| Problem { line, column: String::new(), problem, remedy };
         match outcome {
             Ok(code) if !seen.insert(code.clone()) => {
-                problems.push(problem(format!("the code {code} is in the file twice"), "Leave one of the lines out".to_owned()));
+                problems.push(problem(
+                    format!("the code {code} is in the file twice"),
+                    "Leave one of the lines out".to_owned(),
+                ));
             }
             Ok(_) => {}
             Err(misfit) => problems.push(problem(misfit.problem, misfit.remedy)),
@@ -175,10 +179,15 @@ fn keep_boards(ctx: &Context, boards: &[Board], groupings: &mut Groupings) {
 
 /// Where a known system ended or grew, its successors become known too.
 async fn keep_known_successions(tx: &Tx, ctx: &Context, groupings: &mut Groupings) -> Result<(), Fault> {
-    let is_known = |groupings: &Groupings, code: &String| groupings.known.contains_key(&(GroupingKind::System, code.clone()));
+    let is_known =
+        |groupings: &Groupings, code: &String| groupings.known.contains_key(&(GroupingKind::System, code.clone()));
     let mut rows = Vec::new();
     for succession in successions() {
-        let parts = succession.from.iter().map(|code| (code, false)).chain(succession.partly_from.iter().map(|code| (code, true)));
+        let parts = succession
+            .from
+            .iter()
+            .map(|code| (code, false))
+            .chain(succession.partly_from.iter().map(|code| (code, true)));
         let parts: Vec<_> = parts.filter(|(code, _)| is_known(groupings, code)).collect();
         if parts.is_empty() {
             continue;
@@ -206,7 +215,8 @@ async fn keep_bodies(
 ) -> Result<(), Fault> {
     let codes: Vec<_> = records.iter().map(|record| record.code.clone()).collect();
     let known = store::organisations::with_codes(tx, &codes).await?;
-    let known: HashMap<_, _> = known.into_iter().map(|organisation| (organisation.code.clone(), organisation)).collect();
+    let known: HashMap<_, _> =
+        known.into_iter().map(|organisation| (organisation.code.clone(), organisation)).collect();
     let mut changed = Vec::new();
     let mut all = Vec::new();
     for record in records {
@@ -244,7 +254,10 @@ fn wanted_memberships(
     }
     let mut wanted = Vec::new();
     for (id, record) in all {
-        let said = [(GroupingKind::System, systems_of(record)), (GroupingKind::Region, region_of(record).into_iter().collect())];
+        let said = [
+            (GroupingKind::System, systems_of(record)),
+            (GroupingKind::Region, region_of(record).into_iter().collect()),
+        ];
         for (kind, periods) in said {
             let periods: Vec<_> =
                 periods.into_iter().map(|(code, period)| (groupings.need(ctx, kind, &code).id, period)).collect();

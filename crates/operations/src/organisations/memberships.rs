@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn req_A1_an_organisation_of_a_board_that_ended_belongs_to_its_successor_since() {
         let stays = systems_of(&record("QMJ", Some(date(2024, 11, 1)), None));
-        assert_eq!(stays[0], ("QMJ".to_owned(), Period { started_on: date(2024, 11, 1), finished_on: Some(date(2026, 3, 31)) }));
+        assert_eq!(
+            stays[0],
+            ("QMJ".to_owned(), Period { started_on: date(2024, 11, 1), finished_on: Some(date(2026, 3, 31)) })
+        );
         assert_eq!(stays[1], ("Z9B2Z".to_owned(), Period::since(date(2026, 4, 1))));
         let divided = systems_of(&record("QM7", None, None));
         assert_eq!(divided.len(), 1, "which part went where is not guessed");
@@ -102,7 +105,10 @@ mod tests {
 
     #[test]
     fn req_A1_a_move_ends_the_old_membership_and_a_second_reading_changes_nothing() {
-        let (organisation, [one, two]) = (OrganisationId::from_uuid(uuid::Uuid::nil()), [1, 2].map(|n| GroupingId::from_uuid(uuid::Uuid::from_u128(n))));
+        let (organisation, [one, two]) = (
+            OrganisationId::from_uuid(uuid::Uuid::nil()),
+            [1, 2].map(|n| GroupingId::from_uuid(uuid::Uuid::from_u128(n))),
+        );
         let (start, today) = (date(2022, 7, 1), date(2026, 11, 2));
         let known = [Membership { organisation, grouping: one, period: Period::since(start) }];
         assert!(changes(organisation, &known, &[(one, Period::since(start))], today).is_empty());

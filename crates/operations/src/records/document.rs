@@ -92,13 +92,7 @@ pub async fn paper(
     };
     let completeness = completeness(form, meeting, &answers, &values);
     let parties = programme.meeting_kind(&meeting.kind).map_or_else(Vec::new, |kind| kind.signed_by.clone());
-    let document = Document {
-        version: record.version,
-        text: TextHash::of(&text),
-        completeness,
-        parties,
-        standing,
-    };
+    let document = Document { version: record.version, text: TextHash::of(&text), completeness, parties, standing };
     Ok(Some(Paper { record, programme, answers, values, signatories, signatures, text, document }))
 }
 

@@ -136,7 +136,8 @@ async fn save_one(
         _ => store::records::revision(tx, paper.record.id, &entry.field, entry.base).await?.map(|answer| answer.value),
     };
     let base = Base { revision: entry.base, value: base_value.as_ref() };
-    let now_stands = standing.map(|answer| Standing { revision: answer.revision, value: &answer.value, page: &answer.page });
+    let now_stands =
+        standing.map(|answer| Standing { revision: answer.revision, value: &answer.value, page: &answer.page });
     let saved = domain::records::save(base, now_stands, &new, page);
     let current = standing.map_or(0, |answer| answer.revision);
     if saved == Saved::Unchanged {

@@ -33,13 +33,7 @@ pub async fn sign(
     }
 }
 
-async fn attempt(
-    ctx: &Context,
-    by: PersonId,
-    id: MeetingId,
-    shown: &Shown,
-    fresh: &Fresh,
-) -> Outcome<Effect, Refusal> {
+async fn attempt(ctx: &Context, by: PersonId, id: MeetingId, shown: &Shown, fresh: &Fresh) -> Outcome<Effect, Refusal> {
     store::write!(ctx.db, |tx| {
         let (meeting, circle) = load(ctx, tx, by, id).await?;
         let paper = paper(ctx, tx, &circle, &meeting).await?.ok_or(Failure::NotFound)?;
@@ -117,7 +111,9 @@ async fn tell(
     store::events::record(tx, &event).await?;
     for signatory in paper.signatories.iter().filter(|signatory| signatory.person != circle.viewer) {
         let (subject, text) = match effect {
-            Effect::Waits => ("your signature", format!("{sentence}\n\nYours is still to come. Look at it and sign here:")),
+            Effect::Waits => {
+                ("your signature", format!("{sentence}\n\nYours is still to come. Look at it and sign here:"))
+            }
             Effect::Closes => ("signed by all", format!("{sentence}\n\nYou can read it here:")),
         };
         write_to(ctx, tx, circle, meeting, signatory.person, "records.signed", subject, &text).await?;

@@ -28,7 +28,9 @@ impl Opened {
     /// # Errors
     /// The columns cannot be mapped.
     pub fn layout(&self) -> Result<&Layout, Refused> {
-        self.layout.as_ref().map_err(|errors| Refused::Problems(Summary { errors: errors.clone(), ..Summary::default() }))
+        self.layout
+            .as_ref()
+            .map_err(|errors| Refused::Problems(Summary { errors: errors.clone(), ..Summary::default() }))
     }
 }
 

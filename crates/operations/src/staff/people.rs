@@ -139,13 +139,7 @@ fn recognise_or_add(
 
 /// The file of the organisation where somebody was first known says their name, so that two employers who write it
 /// differently do not overwrite each other's at every reading.
-fn say_name(
-    known: &mut Known,
-    changes: &mut Changes,
-    row: &StaffRow,
-    person: PersonId,
-    organisation: OrganisationId,
-) {
+fn say_name(known: &mut Known, changes: &mut Changes, row: &StaffRow, person: PersonId, organisation: OrganisationId) {
     let Some((name, first_known_at)) = known.names.get_mut(&person) else { return };
     if first_known_at.is_some_and(|first| first != organisation) || *name == row.name {
         return;

@@ -39,10 +39,12 @@ pub(super) async fn keep_posts(tx: &Tx, run: &mut Run<'_>, rows: &[&StaffRow]) -
     let mut changes = Changes::default();
     for row in rows {
         let organisation = run.organisation(row);
-        let Some(&(employment, person)) = known.employments.get(&(organisation, row.employee.as_str().to_owned())) else {
+        let Some(&(employment, person)) = known.employments.get(&(organisation, row.employee.as_str().to_owned()))
+        else {
             return Err(Fault::Corrupt(format!("employee {} was not kept before their post", row.employee)));
         };
-        let manager = row.manager.as_ref().and_then(|it| known.employments.get(&(organisation, it.as_str().to_owned())));
+        let manager =
+            row.manager.as_ref().and_then(|it| known.employments.get(&(organisation, it.as_str().to_owned())));
         let manager = manager.map(|(_, person)| *person);
         let place = (organisation, row.assignment.as_str().to_owned());
         let before = known.posts.get(&place).filter(|post| !is_another_stay(post, row)).cloned();

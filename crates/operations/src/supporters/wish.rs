@@ -51,7 +51,8 @@ pub async fn state_wish(
         store::supporters::keep_wish(tx, person, other, family, wish, ctx.now()).await?;
         // Neither who nor which way: events are read by others.
         let event = Event::new(ctx.new_id(), ctx.now(), Some(person), &format!("{NOUN}.wish"), person);
-        store::events::record(tx, &event.at(organisation).saying("Said whom they would like to be paired with")).await?;
+        store::events::record(tx, &event.at(organisation).saying("Said whom they would like to be paired with"))
+            .await?;
         Ok(())
     })
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use store::overview::{Head, OpenMeeting, OpenOccurrence, OpenState, Relationship};
 
-use crate::journeys::{self, Opens};
+use crate::journeys;
 use crate::words::Words;
 
 /// How far ahead one looks, in days.
@@ -107,13 +107,38 @@ pub fn for_party(
     open: &[OpenOccurrence],
     meetings: &[OpenMeeting],
     today: Date,
-    _opens: Opens,
 ) -> Vec<Next> {
     let person = match head.supporters.iter().find(|(each, ..)| each == party) {
         Some((_, person, _)) => *person,
         None => head.supportee,
     };
     things(w, &Walk::of_head(head), party, person, open, meetings, today)
+}
+
+/// What a party is asked that those who look on are not asked themselves, without telling it in their voice.
+pub fn of_others(
+    w: Words,
+    programme: &Programme,
+    party: &Party,
+    mine: &[Party],
+    open: &[OpenOccurrence],
+    today: Date,
+) -> Vec<String> {
+    let asks = |expectation: &Expectation, party: &Party| {
+        expectation.asks.iter().any(|ask| ask.of == Onlooker::Party(party.clone()))
+    };
+    let each = open.iter().filter_map(|occurrence| {
+        let expectation = programme.expectation(&occurrence.expectation)?;
+        let is_shared = mine.iter().any(|own| asks(expectation, own));
+        let is_over = occurrence.due_on < today && matches!(expectation.when, When::Every(_));
+        let is_now = occurrence.opens_on <= today && !is_over;
+        if !asks(expectation, party) || is_shared || !is_now {
+            return None;
+        }
+        let key = if occurrence.due_on < today { "next-other-late" } else { "next-other-due" };
+        Some(w.with(key, &[("what", expectation.what.as_str()), ("date", long_date(occurrence.due_on).as_str())]))
+    });
+    each.collect()
 }
 
 /// What is next for a person who is this party of a journey, the most pressing first.
@@ -160,7 +185,8 @@ impl Asked<'_> {
         let onlooker = Onlooker::Party(self.party.clone());
         let what = expectation.ask(&onlooker, self.walk.supportee, self.walk.supporter)?;
         let lapsed = matches!(expectation.when, When::Every(_)) && occurrence.due_on < self.today;
-        if lapsed || matches!(expectation.met_by, Requirement::RecordSigned) {
+        let not_yet = matches!(expectation.when, When::Every(_)) && occurrence.opens_on > self.today;
+        if lapsed || not_yet || matches!(expectation.met_by, Requirement::RecordSigned) {
             return None;
         }
         let (verb, href) = match &expectation.met_by {
@@ -169,8 +195,9 @@ impl Asked<'_> {
                     return None;
                 }
                 let kind = journeys::kind_of(programme, expectation)?;
-                ("next-propose", journeys::propose(self.walk.journey, kind))
+                ("next-propose", journeys::propose(self.walk.journey, Some(kind)))
             }
+            Requirement::FactConfirmed { fact } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
             _ => ("next-look", journeys::journey(self.walk.journey)),
         };
         let mut next = self.due(&what, occurrence.due_on, verb, href);
@@ -235,12 +262,12 @@ impl Asked<'_> {
         match &meeting.state {
             OpenState::Proposed { by } if *by != Some(self.person) => {
                 let sentence = w.with("next-proposed", &[("other", other), ("what", kind)]);
-                next(Urgency::Due, sentence, "next-choose", journeys::answer_proposal(meeting.meeting))
+                next(Urgency::Due, sentence, "next-choose", journeys::meeting(meeting.meeting))
             }
             OpenState::Agreed if on < self.today => {
                 let date = long_date(on);
                 let sentence = w.with("next-how-did-it-go", &[("what", kind), ("date", date.as_str())]);
-                next(Urgency::Due, sentence, "next-record", journeys::say_how_it_went(meeting.meeting))
+                next(Urgency::Due, sentence, "next-record", journeys::record(meeting.meeting))
             }
             OpenState::Agreed if days_between(self.today, on) <= MEETING_DAYS => {
                 let sentence = self.meets_on(meeting.at?, kind, other);
@@ -255,8 +282,10 @@ impl Asked<'_> {
                     Some(due_on) => (Urgency::Due, due_on),
                     None => (Urgency::Due, on),
                 };
-                let mut found = next(urgency, sentence, "next-sign-verb", journeys::record(meeting.meeting))?;
+                let mut found = next(urgency, sentence, "next-write-verb", journeys::record(meeting.meeting))?;
                 if !signed.is_empty() {
+                    found.verb = w.say("next-sign-verb");
+                    found.href = journeys::sign(meeting.meeting);
                     found.detail = w.with("next-already-signed", &[("other", other)]);
                 }
                 found.on = due_on;

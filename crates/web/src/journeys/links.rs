@@ -1,7 +1,7 @@
 //! Where things of a journey are found.
 
 use domain::ids::{JourneyId, MeetingId};
-use domain::keys::MeetingKey;
+use domain::keys::{FactKey, MeetingKey};
 
 /// The journey's page.
 pub fn journey(id: JourneyId) -> String {
@@ -13,27 +13,30 @@ pub fn who_can_see(id: JourneyId) -> String {
     format!("/journeys/{id}#who")
 }
 
-/// The form that proposes times for a meeting of a kind.
-pub fn propose(id: JourneyId, kind: &MeetingKey) -> String {
-    format!("/journeys/{id}/meetings/new?kind={kind}")
+/// The form that proposes times for a meeting; the kind is chosen already when one is named.
+pub fn propose(id: JourneyId, kind: Option<&MeetingKey>) -> String {
+    match kind {
+        Some(kind) => format!("/journeys/{id}/meetings/new?kind={kind}"),
+        None => format!("/journeys/{id}/meetings/new"),
+    }
 }
 
-/// A meeting.
+/// Where one notes a meeting that was held without having been planned here.
+pub fn note_held(id: JourneyId) -> String {
+    format!("/journeys/{id}/meetings/held")
+}
+
+/// All its meetings.
+pub fn meetings(id: JourneyId) -> String {
+    format!("/journeys/{id}/meetings")
+}
+
+/// A meeting; where one accepts a proposed time too.
 pub fn meeting(id: MeetingId) -> String {
     format!("/meetings/{id}")
 }
 
-/// Where one accepts a proposed time or proposes another.
-pub fn answer_proposal(id: MeetingId) -> String {
-    meeting(id)
-}
-
-/// Where one says what became of an agreed meeting.
-pub fn say_how_it_went(id: MeetingId) -> String {
-    record(id)
-}
-
-/// The record of a meeting.
+/// The record of a meeting, begun by saying when it was.
 pub fn record(id: MeetingId) -> String {
     format!("/meetings/{id}/record")
 }
@@ -41,4 +44,9 @@ pub fn record(id: MeetingId) -> String {
 /// The page that shows what is signed.
 pub fn sign(id: MeetingId) -> String {
     format!("/meetings/{id}/signatures")
+}
+
+/// Where one says that something which only people can know is done.
+pub fn confirm(id: JourneyId, fact: &FactKey) -> String {
+    format!("/journeys/{id}/facts/{fact}")
 }

@@ -155,7 +155,7 @@ fn of_expectations(
         };
         let state = w.with(key, &[("date", long_date(occurrence.due_on))]);
         let href = match kind {
-            Some(kind) if shape != Shape::Missed => links::propose(head.journey, kind),
+            Some(kind) if shape != Shape::Missed => links::propose(head.journey, Some(kind)),
             _ => links::journey(head.journey),
         };
         stones.push(Stone { shape, on: occurrence.due_on, name, state, href });

@@ -11,6 +11,7 @@ use domain::programmes::{Onlooker, Party, Programme, capitalised};
 use jiff::civil::Date;
 use store::overview::{self, Head};
 
+use super::links;
 use super::path::{self, Opens, Shape, Stone};
 use super::picture::{self, Picture};
 use crate::components::{Cell, Column, Link, Rich, SummaryRow, Table};
@@ -32,7 +33,7 @@ struct JourneyPage {
     facts: Vec<String>,
     path: Option<PathPart>,
     mine: Vec<Next>,
-    theirs: Vec<(String, Vec<Next>)>,
+    theirs: Vec<(String, Vec<String>)>,
     plan: Vec<Link>,
     people: Vec<SummaryRow>,
     seen: Vec<(String, Vec<String>)>,
@@ -188,21 +189,21 @@ async fn fill(
     let waiting = overview::open_meetings(reader, &[head.journey]).await?;
     let mine = my_parts(who, head);
     for party in parties(head) {
-        let things = next::for_party(w, head, &party, &open, &waiting, today, opens);
         if mine.contains(&party) {
-            page.mine.extend(things);
-        } else if !things.is_empty() {
+            page.mine.extend(next::for_party(w, head, &party, &open, &waiting, today));
+            continue;
+        }
+        let things = next::of_others(w, &head.programme, &party, &mine, &open, today);
+        if !things.is_empty() {
             page.theirs.push((name_of(head, &party), things));
         }
     }
     if opens == Opens::Yes {
-        let kinds = head.programme.meeting_kinds.iter();
-        page.plan = kinds
-            .map(|kind| {
-                let what = head.programme.words.meeting_with_article(&kind.key);
-                Link::new(w.with("journey-plan-one", &[("what", what)]), super::propose(head.journey, &kind.key))
-            })
-            .collect();
+        page.plan = vec![
+            Link::new(w.say("journey-plan"), links::propose(head.journey, None)),
+            Link::new(w.say("journey-note"), links::note_held(head.journey)),
+            Link::new(w.say("journey-all-meetings"), links::meetings(head.journey)),
+        ];
     }
     page.seen = seen(w, &head.programme);
     Ok(())

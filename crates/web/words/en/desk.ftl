@@ -1,16 +1,16 @@
 # The desk of an organisation.
 desk-title = Your desk
-desk-to-offer = starters without an offer
+desk-to-offer = Starters without an offer
 desk-to-offer-what = { $requests ->
     [0] Recognised from the staff file
     [one] One of them asked for it
    *[other] { $requests } of them asked for it
 }
-desk-waiting = waiting for { $supporter }
+desk-waiting = Waiting for { $supporter }
 desk-waiting-what = They said yes and nobody is named yet
 desk-at-risk = { $what } at risk
 desk-at-risk-what = Due this week or late, and no time agreed
-desk-slipping = slipping
+desk-slipping = Slipping
 desk-slipping-what = Running { $journeys } in which something is late
 desk-standards = How you stand
 desk-standards-what = Counted from what really happened. Nobody fills in a return.

@@ -45,6 +45,10 @@ next-record = Say how it went
 next-open = Open the meeting
 next-sign-verb = Read and sign
 next-look = See what it is
+next-write-verb = Write and sign
+next-confirm = Say it is done
+next-other-due = { $what }: due by { $date }
+next-other-late = { $what }: was due by { $date }
 next-late-label = Late
 next-due-label = Due
 

@@ -13,8 +13,10 @@ journey-next = Next
 journey-next-you = For you
 journey-next-other = For { $name }
 journey-nothing = Nothing is due. The path above shows what comes.
+journey-do = Meetings
 journey-plan = Plan a meeting
-journey-plan-one = Plan { $what }
+journey-note = Note a meeting you have held
+journey-all-meetings = All meetings and their records
 journey-people = People
 journey-seen = Who can see what
 journey-seen-what = What is not named here stays closed to everybody.
@@ -56,3 +58,10 @@ path-due-by = Due by { $date }
 
 seen-line-manager = Line manager
 seen-cover = Whoever stands in
+
+# Saying that something is done which only people can know.
+confirm-title = { $what }
+confirm-when = When was it done?
+confirm-done = It is done
+confirm-which-day = Enter the day on which it was done, for example 3 11 2026
+confirm-not-yet = { $date } has not come yet. Enter the day on which it was done
