@@ -72,7 +72,11 @@ async fn send(
     }
 }
 
-async fn sent(State(state): State<AppState>, who: SignedIn, Query(after): Query<Afterwards>) -> Result<Response, Error> {
+async fn sent(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Query(after): Query<Afterwards>,
+) -> Result<Response, Error> {
     let email = address(&state, &who).await?;
     let mut layout = who.layout(&state, "");
     layout.title = layout.w.say("confirm-sent-title");

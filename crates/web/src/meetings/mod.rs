@@ -46,8 +46,7 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Error> {
 pub(crate) async fn load(state: &AppState, who: &SignedIn, path: &str) -> Result<(Meeting, Circle), Error> {
     let id: MeetingId = id(path)?;
     let reader = state.ctx.db.reader();
-    let found =
-        store::meetings::visible_to(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
+    let found = store::meetings::visible_to(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
     found.ok_or(Error::NotFound)
 }
 

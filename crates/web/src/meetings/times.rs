@@ -56,7 +56,10 @@ impl TimesForm {
 
     /// The ways to meet.
     pub(crate) fn ways(&self, w: Words) -> Vec<Choice> {
-        Way::ALL.iter().map(|way| Choice::new(way.as_str(), w.say(&format!("way-{way}"))).chosen_if(&self.way)).collect()
+        Way::ALL
+            .iter()
+            .map(|way| Choice::new(way.as_str(), w.say(&format!("way-{way}"))).chosen_if(&self.way))
+            .collect()
     }
 
     /// Whether the others are asked, or have agreed already.

@@ -131,9 +131,13 @@ impl Source<'_> {
         let recalled = field.recalls.as_ref().filter(|key| Some(*key) != self.promised)?;
         let answer = self.last.iter().find(|answer| answer.field == *recalled)?;
         // The field may be of another form, in which it stood with the same key.
-        let text = self.circle.programme.forms.iter().filter_map(|form| form.field(recalled)).find_map(|field| {
-            AnswerValue::from_json(field, &answer.value).map(|value| shown(field, &value))
-        })?;
+        let text = self
+            .circle
+            .programme
+            .forms
+            .iter()
+            .filter_map(|form| form.field(recalled))
+            .find_map(|field| AnswerValue::from_json(field, &answer.value).map(|value| shown(field, &value)))?;
         Some(Before { when: long_date(date_of(answer.saved_at)), text })
     }
 
@@ -207,7 +211,9 @@ pub(super) fn read(w: Words, form: &FormData, questions: &Form, circle: &Circle)
 pub(super) fn say(w: Words, field: &Field, problem: domain::records::AnswerProblem) -> String {
     use domain::records::AnswerProblem as Wrong;
     match problem {
-        Wrong::TooLong { most } => w.with("answer-too-long", &[("question", field.label.clone()), ("most", most.to_string())]),
+        Wrong::TooLong { most } => {
+            w.with("answer-too-long", &[("question", field.label.clone()), ("most", most.to_string())])
+        }
         Wrong::NotADuration { most_minutes } => w.with("answer-not-a-duration", &[("most", most_minutes)]),
         Wrong::NotANumber { least, most } => w.with("answer-not-a-number", &[("least", least), ("most", most)]),
         other => w.say(other.key()),

@@ -213,9 +213,7 @@ fn deeds(
     let calendar = link("meeting-do-calendar", paths::calendar(id));
     let started = meeting.planned.as_ref().is_some_and(|slot| slot.starts_at <= state.ctx.now());
     match &meeting.state {
-        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => {
-            (None, vec![move_it, cancel, record])
-        }
+        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![move_it, cancel, record]),
         MeetingState::Proposed(_) => (None, vec![link("meeting-do-others", paths::times(id)), cancel, record]),
         MeetingState::Agreed(_) if started => {
             (Some(record), vec![link("meeting-do-absence", paths::absence(id)), move_it, cancel])
@@ -226,7 +224,11 @@ fn deeds(
                 paper.is_closed() || paper.document.standing.iter().any(|one| one.person == circle.viewer)
             });
             let read = link("meeting-do-read", paths::signatures(id));
-            if signed { (Some(read), Vec::new()) } else { (Some(record), vec![link("meeting-do-sign", paths::signatures(id))]) }
+            if signed {
+                (Some(read), Vec::new())
+            } else {
+                (Some(record), vec![link("meeting-do-sign", paths::signatures(id))])
+            }
         }
         MeetingState::Cancelled(_) | MeetingState::NotAttended(_) => {
             (Some(link("meeting-do-again", paths::propose(circle.journey, Some(&meeting.kind)))), Vec::new())

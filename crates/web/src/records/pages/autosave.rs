@@ -52,7 +52,9 @@ pub(in crate::records) async fn post(
         Ok(value) => value,
         Err(problem) => {
             let said = say(w, field, problem);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(answer("problem", 0, said, String::new()))).into_response());
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, Json(answer("problem", 0, said, String::new()))).into_response()
+            );
         }
     };
     let base = form.text("base").parse().unwrap_or(0);

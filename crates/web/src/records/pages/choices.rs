@@ -138,7 +138,8 @@ fn choices_page(
     let same_field = form.text("field") == field.key.as_str();
     let kept = if same_field { form.text("keep") } else { String::new() };
     let can_join = matches!(field.kind, FieldKind::LongText { .. } | FieldKind::Text { .. });
-    let joined = || answers.iter().map(|answer| read(answer)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let joined =
+        || answers.iter().map(|answer| read(answer)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
     let keep_one = |answer: &&Answer| {
         Choice::new(answer.revision.to_string(), w.with("choices-keep", &[("whose", head(answer))])).chosen_if(&kept)
     };

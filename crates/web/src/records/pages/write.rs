@@ -222,9 +222,8 @@ async fn write_page(
         sign_in_again: format!("/sign-in?return_to={}", paths::record(meeting.id)),
         page: opened,
         guidance: circle.programme.guidance(form.key.as_str()).unwrap_or(&form.intro).to_owned(),
-        planned: planned.map_or_else(String::new, |slot| {
-            w.with("record-planned", &[("when", telling::planned(w, slot))])
-        }),
+        planned: planned
+            .map_or_else(String::new, |slot| w.with("record-planned", &[("when", telling::planned(w, slot))])),
         held,
         held_now,
         promises: promise.map_or_else(Vec::new, |answer| promises(paper, answer)),
@@ -247,7 +246,9 @@ async fn write_page(
 fn promised_field(form: &Form, last: &[Answer]) -> Option<FieldKey> {
     let looks_back = form.fields().filter_map(|field| field.recalls.clone().filter(|key| *key != field.key));
     let mut recalled = looks_back.filter(|key| form.field(key).is_some() || last.iter().any(|a| a.field == *key));
-    recalled.find(|key| last.iter().any(|answer| answer.field == *key && answer.value.as_str().is_some_and(|t| !t.is_empty())))
+    recalled.find(|key| {
+        last.iter().any(|answer| answer.field == *key && answer.value.as_str().is_some_and(|t| !t.is_empty()))
+    })
 }
 
 fn promises(paper: &Paper, answer: &Answer) -> Vec<Choice> {
