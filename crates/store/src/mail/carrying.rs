@@ -101,7 +101,7 @@ pub struct Sending {
 ///
 /// # Errors
 /// The database failed.
-pub async fn sendings(
+pub async fn letters_about(
     connection: &impl Connection,
     noun: &str,
     about: impl domain::ids::Id,

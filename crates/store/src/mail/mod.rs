@@ -2,7 +2,7 @@
 
 mod carrying;
 
-pub use carrying::{Sending, Settled, Taken, sendings, settle, take};
+pub use carrying::{Sending, Settled, Taken, letters_about, settle, take};
 
 use domain::ids::{MailId, PersonId};
 use jiff::Timestamp;

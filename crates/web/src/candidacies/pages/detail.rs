@@ -77,7 +77,7 @@ async fn build(
     let (reader, today) = (state.ctx.db.reader(), state.ctx.today());
     let line = store::candidacies::find_line(reader, candidacy.id).await?.ok_or(Error::NotFound)?;
     let events = store::events::list_for(reader, joining::NOUN, candidacy.id).await?;
-    let letters = store::mail::sendings(reader, joining::NOUN, candidacy.id).await?;
+    let letters = store::mail::letters_about(reader, joining::NOUN, candidacy.id).await?;
     let mut layout = who.layout(state, line.name.clone());
     layout.has_errors = problem.is_some();
     let w = layout.w;

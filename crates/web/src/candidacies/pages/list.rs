@@ -263,14 +263,15 @@ fn next_things(
         .map(|(asked, _)| working_days(date_of(*asked), today))
         .collect();
     if let Some(longest) = waiting.iter().max() {
-        let count = waiting.len().to_string();
-        let values = [("count", count), ("days", longest.to_string()), ("within", within.to_string())];
-        things.push(w.with("candidates-next-requested", &values));
+        let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        things.push(
+            w.with("candidates-next-requested", &[("count", count), ("days", *longest), ("within", within)]),
+        );
     }
     if of(State::Accepted) > 0 {
         let supporter = programme.words.with_article("supporter").to_owned();
-        let values = [("count", of(State::Accepted).to_string()), ("supporter", supporter)];
-        things.push(w.with("candidates-next-accepted", &values));
+        let count = of(State::Accepted).to_string();
+        things.push(w.with("candidates-next-accepted", &[("count", count), ("supporter", supporter)]));
     }
     let mut answered: Vec<u32> = requests
         .iter()
@@ -279,8 +280,8 @@ fn next_things(
     answered.sort_unstable();
     if let Some(median) = answered.get(answered.len() / 2) {
         let within = answered.iter().filter(|days| **days <= within).count();
-        let values = [("count", answered.len()), ("median", *median as usize), ("within", within)];
-        things.push(w.with("candidates-answered-in", &values));
+        let (count, median) = (answered.len(), *median as usize);
+        things.push(w.with("candidates-answered-in", &[("count", count), ("median", median), ("within", within)]));
     }
     things
 }
@@ -288,8 +289,8 @@ fn next_things(
 fn caption(w: Words, asked: &Asked, total: i64) -> String {
     match asked.state() {
         Some(state) => {
-            let values = [("count", total.to_string()), ("state", sentences::state(w, state))];
-            w.with("candidates-count-in", &values)
+            let (count, state) = (total.to_string(), sentences::state(w, state));
+            w.with("candidates-count-in", &[("count", count), ("state", state)])
         }
         None => w.with("candidates-count", &[("count", total)]),
     }

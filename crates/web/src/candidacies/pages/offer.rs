@@ -170,13 +170,12 @@ async fn build(
     let at = |field: &str| problem.as_ref().filter(|(at, _)| *at == field).map(|(_, text)| text.clone());
     let organisation = crate::text::organisation_name(&line.organisation_name);
     let first_name = line.name.split_whitespace().next().unwrap_or_default();
-    let values = [("name", first_name), ("organisation", organisation.as_str())];
     Ok(OfferPage {
         action,
         reason_problem: at("reason").unwrap_or_default(),
         problems: problem.iter().map(|(field, text)| Problem::at(field, text.clone())).collect(),
         reason: form.raw("reason"),
-        hello: w.with("offer-hello", &values),
+        hello: w.with("offer-hello", &[("name", first_name), ("organisation", organisation.as_str())]),
         why: why(state, w, &line),
         about: [programme.purpose.as_str()]
             .into_iter()
@@ -205,8 +204,8 @@ fn promises(w: Words, programme: &Arc<Programme>, offer: &Candidacy) -> Vec<Summ
     rows.push(SummaryRow::new(capitalised(supporter), w.say("offer-supporter")));
     if let Some(months) = programme.length.months {
         let end = programme.planned_end(offer.starts_on).map(long_date).unwrap_or_default();
-        let values = [("months", months.to_string()), ("date", end)];
-        rows.push(SummaryRow::new(w.say("offer-length"), w.with("offer-months", &values)));
+        let length = w.with("offer-months", &[("months", months.to_string()), ("date", end)]);
+        rows.push(SummaryRow::new(w.say("offer-length"), length));
     }
     let time = programme.time.iter().find(|promise| promise.party == Party::Supportee);
     if let Some(hours) = time.map(|promise| promise.minutes_a_month / 60).filter(|hours| *hours > 0) {
