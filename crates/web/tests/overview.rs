@@ -113,10 +113,10 @@ both_engines! {
         let desk = visitor.open(&format!("/organisations/{}", story.code)).await;
         assert_eq!(desk.texts(".app-tile__number"), ["5.3", "5.4", "5.5", "5.6"]);
         assert!(desk.says("1 of 2 had their first meeting in the first week"), "{}", desk.text());
-        let standard = visitor.open(&format!("/organisations/{}/standards/5.3", story.code)).await;
+        let standard = visitor.open(&format!("/organisations/{}/standards/nhse-ahp/5.3", story.code)).await;
         assert_eq!(standard.heading(), "First meeting in the first week");
         assert!(standard.says("Callum Reid") && !standard.says("Amara Okafor"), "{}", standard.text());
-        let unknown = visitor.get(&format!("/organisations/{}/standards/9.9", story.code)).await;
+        let unknown = visitor.get(&format!("/organisations/{}/standards/nhse-ahp/9.9", story.code)).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     }
 
@@ -155,7 +155,7 @@ both_engines! {
 
     async fn req_A5_a_desk_is_not_found_without_an_office_there(app: TestApp) {
         let story = story(&app.ctx).await;
-        for path in ["", "/journeys", "/standards/5.3"] {
+        for path in ["", "/journeys", "/standards/nhse-ahp/5.3"] {
             let path = format!("/organisations/{}{path}", story.code);
             let page = app.sign_in(story.rhys).await.get(&path).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
@@ -182,7 +182,8 @@ fn shots_of_the_pages() {
             ("journey-manager", story.manager, format!("/journeys/{}", story.amaras)),
             ("desk", story.lead, desk.clone()),
             ("journeys", story.lead, format!("{desk}/journeys")),
-            ("standard", story.lead, format!("{desk}/standards/5.3")),
+            ("standard", story.lead, format!("{desk}/standards/nhse-ahp/5.3")),
+            ("standards", story.lead, format!("{desk}/standards")),
         ];
         for (name, person, path) in pages {
             let page = app.sign_in(person).await.open(&path).await;

@@ -2,7 +2,6 @@
 //! path, an organisation's journeys. It reads and never writes.
 
 mod desk;
-pub mod figures;
 mod home;
 mod journey;
 

@@ -3,8 +3,8 @@
 mod journeys;
 pub mod numbers;
 mod show;
-mod standards;
-mod wall;
+
+pub(crate) use show::layout;
 
 use std::sync::Arc;
 
@@ -17,10 +17,11 @@ use crate::state::AppState;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/organisations/{code}", Audience::AnyOffice, show::get)
-        .get("/organisations/{code}/journeys", Audience::Office(Power::SeeProgress), journeys::get)
-        .get("/organisations/{code}/standards/{number}", Audience::Office(Power::SeeStandards), standards::get)
+    routes.get("/organisations/{code}", Audience::AnyOffice, show::get).get(
+        "/organisations/{code}/journeys",
+        Audience::Office(Power::SeeProgress),
+        journeys::get,
+    )
 }
 
 /// The programmes an organisation runs today, in the versions at hand.

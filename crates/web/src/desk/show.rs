@@ -10,13 +10,13 @@ use store::overview::{self, Filter, Show};
 
 use super::journeys::{self, Row};
 use super::numbers::{self, Door};
-use super::wall::{self, Tile};
 use crate::components::Link;
 use crate::error::Error;
 use crate::layout::{Layout, Place};
 use crate::page;
 use crate::routes::AtDesk;
 use crate::session::SignedIn;
+use crate::standards::{self, Tile};
 use crate::state::AppState;
 use crate::words::Words;
 
@@ -28,6 +28,7 @@ struct DeskPage {
     name: String,
     doors: Vec<Door>,
     tiles: Vec<Tile>,
+    all_standards: Option<Link>,
     period: String,
     late: Vec<Row>,
     late_title: String,
@@ -58,7 +59,8 @@ pub(super) async fn get(
         name,
         doors: Vec::new(),
         tiles: Vec::new(),
-        period: w.with("standard-period", &[("date", domain::calendar::long_date(today))]),
+        all_standards: None,
+        period: w.with("standards-twelve-months", &[("date", domain::calendar::long_date(today))]),
         late: Vec::new(),
         late_title: String::new(),
         all_journeys: None,
@@ -73,7 +75,8 @@ pub(super) async fn get(
     }
     page.doors = numbers::of_programme(&state, &desk, &programme).await?;
     if desk.may(Power::SeeStandards) {
-        page.tiles = wall::tiles(&state, &desk, &programme).await?;
+        page.tiles = standards::live_tiles(&state, &desk, &programme).await?;
+        page.all_standards = Some(Link::new(w.say("standards-see-all"), standards::path(&desk.code)));
     }
     if desk.may(Power::SeeProgress) {
         let mut filter = Filter::running(desk.organisation, programme.key.clone(), today);
@@ -90,7 +93,7 @@ pub(super) async fn get(
 }
 
 /// The frame of a page of this desk: its way in the header is marked.
-pub(super) fn layout(state: &AppState, who: &SignedIn, desk: &Desk, title: String) -> Layout {
+pub(crate) fn layout(state: &AppState, who: &SignedIn, desk: &Desk, title: String) -> Layout {
     let mut layout = who.layout(state, title);
     let base = format!("/organisations/{}", desk.code);
     for link in layout.navigation.iter_mut().filter(|link| link.href == base) {

@@ -1,13 +1,18 @@
 //! How an organisation stands on standards: the wall of tiles, and each standard with its numbers (L1, L8).
 
-mod figure;
 mod pages;
+mod tile;
 
-use domain::programmes::Power;
+use domain::keys::StandardRef;
+use domain::programmes::{Power, Programme};
+use operations::access::Desk;
 
-pub use figure::{Bar, sentence};
+pub use tile::{Stretch, Tile};
 
+use crate::error::Error;
 use crate::routes::{Audience, Routes};
+use crate::state::AppState;
+use crate::words::Words;
 
 /// The address of the wall.
 pub fn path(code: &str) -> String {
@@ -15,7 +20,7 @@ pub fn path(code: &str) -> String {
 }
 
 /// The address of a standard.
-pub fn path_of(code: &str, standard: &domain::keys::StandardRef) -> String {
+pub fn path_of(code: &str, standard: &StandardRef) -> String {
     format!("/organisations/{code}/standards/{}/{}", standard.set, standard.number)
 }
 
@@ -27,4 +32,19 @@ pub fn routes(routes: Routes) -> Routes {
         audience,
         pages::show,
     )
+}
+
+/// The tiles of a programme's sets whose figures can be worked out.
+///
+/// # Errors
+/// The database failed.
+pub async fn live_tiles(state: &AppState, desk: &Desk, programme: &Programme) -> Result<Vec<Tile>, Error> {
+    let mut tiles = Vec::new();
+    for set in programme.standards.iter().filter_map(|key| operations::standards::set(key.as_str())) {
+        let today = state.ctx.today();
+        let all = operations::standards::wall(&state.ctx, state.ctx.db.reader(), desk.organisation, set, today).await?;
+        let live = all.iter().filter(|tile| tile.figure.is_some());
+        tiles.extend(live.map(|one| tile::tile(Words::english(), &desk.code, one.standard, one.figure.as_ref())));
+    }
+    Ok(tiles)
 }

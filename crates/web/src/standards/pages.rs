@@ -7,44 +7,38 @@ use domain::calendar::{long_date, weekday_date};
 use domain::ids::JourneyId;
 use domain::programmes::{Power, SourceDocument};
 use domain::standards::{Figure, Part, Standard, Working, period_to, sets};
-use operations::standards::{self, Tile};
+use operations::access::Desk;
+use operations::standards;
 use serde::Deserialize;
 use store::standards::Behind;
 
-use super::figure::{Bar, sentence};
 use super::path_of;
+use super::tile::{self, Tile};
+use crate::components::Link;
+use crate::desk::layout;
 use crate::error::Error;
 use crate::layout::Layout;
 use crate::page;
 use crate::routes::AtDesk;
 use crate::session::SignedIn;
 use crate::state::AppState;
+use crate::text::organisation_name;
 use crate::words::Words;
 
 /// How many people stand on a page.
 const PER_PAGE: u32 = 25;
 
-/// A tile as the wall shows it.
-struct TileView {
-    number: String,
-    title: String,
-    href: String,
-    sentence: String,
-    bar: Bar,
-    live: bool,
-}
-
 /// A row of the wall.
 struct Row {
     heading: String,
-    tiles: Vec<TileView>,
+    tiles: Vec<Tile>,
 }
 
 #[derive(Template)]
 #[template(path = "standards/wall.html")]
 struct WallPage {
     layout: Layout,
-    code: String,
+    way: Vec<Link>,
     organisation: String,
     lead: String,
     rows: Vec<Row>,
@@ -72,7 +66,7 @@ pub(super) async fn wall(
             tiles: tiles
                 .iter()
                 .filter(|tile| tile.standard.principle == principle.number)
-                .map(|tile| view(w, &desk.code, tile))
+                .map(|one| tile::tile(w, &desk.code, one.standard, one.figure.as_ref()))
                 .collect(),
         })
         .collect();
@@ -84,29 +78,21 @@ pub(super) async fn wall(
             ("date", long_date(today).as_str()),
         ],
     );
-    let layout = who.layout(&state, w.say("standards-title"));
-    Ok(page::show(&WallPage { layout, code: desk.code, organisation: desk.name, lead, rows, source: &set.source }))
-}
-
-fn view(w: Words, code: &str, tile: &Tile) -> TileView {
-    let (sentence, bar) = match (&tile.standard.working, &tile.figure) {
-        (Working::Live(said), Some(figure)) => (sentence(w, figure, said), Bar::of(figure)),
-        _ => (w.say("standards-fed-by-short"), Bar::default()),
+    let page = WallPage {
+        layout: layout(&state, &who, &desk, w.say("standards-title")),
+        way: vec![Link::new(w.say("nav-home"), "/"), desk_link(&desk)],
+        organisation: organisation_name(&desk.name),
+        lead,
+        rows,
+        source: &set.source,
     };
-    TileView {
-        number: tile.standard.reference.number.clone(),
-        title: tile.standard.title.clone(),
-        href: path_of(code, &tile.standard.reference),
-        sentence,
-        bar,
-        live: tile.figure.is_some(),
-    }
+    Ok(page::show(&page))
 }
 
 /// One of the five parts, with the way to whoever is in it.
 struct PartView {
-    key: &'static str,
     name: String,
+    means: String,
     count: u32,
     /// Nothing for those who may not see who.
     href: String,
@@ -133,13 +119,12 @@ struct Who {
 #[template(path = "standards/show.html")]
 struct StandardPage {
     layout: Layout,
-    organisation: String,
-    back: String,
-    sentence: String,
-    bar: Bar,
+    way: Vec<Link>,
+    tile: Tile,
     parts: Vec<PartView>,
     counted: String,
     period: String,
+    twelve_months: String,
     gap: Option<String>,
     help: Vec<String>,
     who: Option<Who>,
@@ -182,22 +167,19 @@ pub(super) async fn show(
         }
         _ => None,
     };
-    let (sentence, bar) = match (&standard.working, &figure) {
-        (Working::Live(said), Some(figure)) => (sentence(w, figure, said), Bar::of(figure)),
-        (Working::FedBy(what), _) => (w.with("standards-fed-by", [("what", what)]), Bar::default()),
-        (Working::Live(_), None) => (w.say("standards-fed-by-short"), Bar::default()),
-    };
+    let mut tile = tile::tile(w, &desk.code, standard, figure.as_ref());
+    if let Working::FedBy(what) = &standard.working {
+        tile.sentence = w.with("standards-fed-by", [("what", what)]);
+    }
     let period = period_to(today);
     let last = long_date(today);
     let period = w.with("standards-period", [("from", long_date(period.started_on).as_str()), ("to", last.as_str())]);
-    let mut layout = who.layout(&state, "");
-    layout.title = format!("{number} {}", standard.title);
+    let all = Link::new(w.say("standards-title"), super::path(&desk.code));
     Ok(page::show(&StandardPage {
-        layout,
-        organisation: desk.name,
-        back: super::path(&desk.code),
-        sentence,
-        bar,
+        layout: layout(&state, &who, &desk, format!("{number} {}", standard.title)),
+        way: vec![Link::new(w.say("nav-home"), "/"), desk_link(&desk), all],
+        tile,
+        twelve_months: w.with("standards-twelve-months", [("date", last.as_str())]),
         parts: figure.map(|figure| parts(w, &desk.code, standard, &figure, may_see_who)).unwrap_or_default(),
         counted: standard.counted.clone(),
         period,
@@ -208,12 +190,16 @@ pub(super) async fn show(
     }))
 }
 
+fn desk_link(desk: &Desk) -> Link {
+    Link::new(organisation_name(&desk.name), format!("/organisations/{}", desk.code))
+}
+
 fn parts(w: Words, code: &str, standard: &Standard, figure: &Figure, may_see_who: bool) -> Vec<PartView> {
     let view = |part: Part| {
-        let name = w.say(&format!("standards-part-{}", part.as_str()));
+        let name = tile::label(w, part);
         let shown = may_see_who && figure.of(part) > 0;
         PartView {
-            key: part.as_str(),
+            means: w.say(&format!("standards-part-{}-what", part.as_str())),
             see: w.with("standards-parts-see-of", [("part", name.as_str())]),
             count: figure.of(part),
             href: if shown { address(code, standard, part, 1) } else { String::new() },
@@ -238,7 +224,7 @@ fn who_view(
     found: Vec<Behind>,
 ) -> Who {
     let count = figure.of(part);
-    let name = w.say(&format!("standards-part-{}", part.as_str()));
+    let name = tile::label(w, part);
     let more = u64::from(number) * u64::from(PER_PAGE) < u64::from(count);
     Who {
         heading: w.with("standards-who-part", [("part", name.as_str()), ("count", count.to_string().as_str())]),
