@@ -291,15 +291,15 @@ pub async fn count(ctx: &Context, query: &str) -> i64 {
     row.expect("a row").try_get("", "n").expect("a column n")
 }
 
-/// A count, as [`count`], about one row.
+/// The texts of a query about one row (`$1`), in a column named `text`.
 ///
 /// # Panics
 /// The database refuses it.
-pub async fn count_with(ctx: &Context, query: &str, about: impl Id) -> i64 {
+pub async fn texts(ctx: &Context, query: &str, about: impl Id) -> Vec<String> {
     let reader = ctx.db.reader();
     let question = Statement::from_sql_and_values(reader.get_database_backend(), query, [about.uuid().into()]);
-    let row = reader.query_one_raw(question).await.unwrap_or_else(|error| panic!("{query}\n{error}"));
-    row.expect("a row").try_get("", "n").expect("a column n")
+    let rows = reader.query_all_raw(question).await.unwrap_or_else(|error| panic!("{query}\n{error}"));
+    rows.iter().map(|row| row.try_get("", "text").expect("a column text")).collect()
 }
 
 fn day(on: Date) -> Value {
