@@ -198,6 +198,18 @@ both_engines! {
         assert!(!undecided.says("recognised"), "that somebody was recognised is the lead's to decide on");
     }
 
+    async fn req_Q1_starters_home_begins_with_the_offer(app: TestApp) {
+        let (trust, grace, _) = two_starters(&app).await;
+        offer_to_grace(&app, &trust, grace).await;
+        let visitor = app.sign_in(grace).await;
+        let home = visitor.open("/").await;
+        assert!(home.says("Northmoor NHS Foundation Trust offers you AHP preceptorship"), "{}", home.text());
+        home.click("Answer the offer").await.form("Yes, I would like this").submit().await;
+        let home = visitor.open("/").await;
+        assert!(home.says("We are looking for a preceptor for you, since 2 November 2026"), "{}", home.text());
+        assert!(!home.has_link("Answer the offer"));
+    }
+
     async fn req_C2_anybody_asks_and_lead_answers_in_time(app: TestApp) {
         let trust = trust(&app).await;
         let (grace, _) = hire(&app, &trust, "Grace", date(2023, 3, 6)).await;

@@ -1,6 +1,7 @@
 //! Joining: the lead's list of candidates, offers and their answers, and asking to join (C1, C2, C3).
 
 mod asked;
+pub mod at_home;
 mod pages;
 mod sentences;
 

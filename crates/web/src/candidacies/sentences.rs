@@ -9,16 +9,22 @@ use crate::words::Words;
 
 /// Why somebody is a candidate: “started 3 November 2026, first qualification, physiotherapist”.
 pub fn reason(w: Words, candidacy: &Candidacy, today: Date) -> String {
-    let start = if candidacy.starts_on <= today { "candidate-started" } else { "candidate-starts" };
-    let mut parts = vec![w.with(start, &[("date", long_date(candidacy.starts_on))])];
-    parts.push(match candidacy.transition.as_ref().and_then(people::transition) {
-        Some(transition) => transition.reason.clone(),
-        None => w.say("candidate-transition-unknown"),
-    });
+    let mut reason = coming(w, candidacy, today);
     if let Some(profession) = candidacy.profession.as_ref().and_then(people::profession) {
-        parts.push(profession.one.clone());
+        reason.push_str(", ");
+        reason.push_str(&profession.one);
     }
-    parts.join(", ")
+    reason
+}
+
+/// The same to the person, who knows what they are: “started 3 November 2026, first qualification”.
+pub(super) fn coming(w: Words, candidacy: &Candidacy, today: Date) -> String {
+    let start = if candidacy.starts_on <= today { "candidate-started" } else { "candidate-starts" };
+    let start = w.with(start, &[("date", long_date(candidacy.starts_on))]);
+    match candidacy.transition.as_ref().and_then(people::transition) {
+        Some(transition) => format!("{start}, {}", transition.reason),
+        None => format!("{start}, {}", w.say("candidate-transition-unknown")),
+    }
 }
 
 /// “Not decided yet”: the word for a state.

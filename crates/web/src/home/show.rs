@@ -9,6 +9,7 @@ use store::overview::{self, Relationship};
 
 use super::cards::{self, Card};
 use super::next::{self, Next, Urgency, Waiting, Walk};
+use crate::candidacies::at_home;
 use crate::desk::numbers::{self, Door};
 use crate::error::Error;
 use crate::layout::{Layout, Place};
@@ -62,6 +63,9 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         things.append(&mut found);
         waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
     }
+    let joining = store::candidacies::lines_of(reader, who.person()).await?;
+    things.append(&mut at_home::next(w, &state.ctx.programmes, &joining));
+    waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &joining));
     let (next, more) = shown(things);
     let mut layout = who.layout(&state, w.say("home-title"));
     if let Some(home) = layout.navigation.first_mut() {

@@ -208,3 +208,11 @@ joining-words-hint = A sentence is enough. Please leave out anything about your 
 joining-words-seen-by = You, and those who look after candidates where you work
 joining-send = Ask to join
 joining-asked-now = You have asked to join. An answer is on its way.
+
+# -- at home ---
+home-offer = { $organisation } offers you { $programme }
+home-offer-why = Since { $date }. A yes or a no takes a minute.
+home-offer-verb = Answer the offer
+home-requested = An answer to your request to join { $programme }, made on { $date }
+home-accepted = We are looking for { $supporter } for you, since { $date }
+home-joining = Offers, and asking to join

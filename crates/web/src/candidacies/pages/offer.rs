@@ -193,7 +193,7 @@ async fn build(
 }
 
 fn why(state: &AppState, w: Words, line: &Line) -> String {
-    let reason = sentences::reason(w, &line.candidacy, state.ctx.today());
+    let reason = sentences::coming(w, &line.candidacy, state.ctx.today());
     w.with("offer-why", &[("post", line.job_title.as_str()), ("reason", reason.as_str())])
 }
 
