@@ -21,6 +21,8 @@ use crate::sql::{self, Row, params};
 pub struct Supporter {
     pub name: String,
     pub job_title: String,
+    /// What they like to support with, in their own words; empty when they have not said.
+    pub likes: String,
     pub offer: SupporterOffer,
 }
 
@@ -83,7 +85,7 @@ async fn read_offers(
     }
     for profile in profile::list_at(connection, organisation, &rules.family, only).await? {
         if let Some(at) = at(profile.person) {
-            add_profile(&mut supporters[at].offer, profile, rules.at_once);
+            add_profile(&mut supporters[at], profile, rules.at_once);
         }
     }
     for (person, started_on, finished_on) in absences(connection, organisation, today, only).await? {
@@ -136,6 +138,7 @@ fn first_of(row: &QueryResult, organisation: OrganisationId, rules: &MatchingRul
     Ok(Supporter {
         name: format!("{given} {}", row.text("family_name")?),
         job_title: row.text("job_title")?,
+        likes: String::new(),
         offer: SupporterOffer {
             person: row.id("person_id")?,
             organisation,
@@ -166,7 +169,9 @@ fn add_post(offer: &mut SupporterOffer, row: &QueryResult) -> Result<(), Fault> 
     Ok(())
 }
 
-fn add_profile(offer: &mut SupporterOffer, profile: Profile, at_once: u32) {
+fn add_profile(supporter: &mut Supporter, profile: Profile, at_once: u32) {
+    supporter.likes = profile.likes;
+    let offer = &mut supporter.offer;
     offer.limit = profile.at_once.min(at_once);
     offer.available_from = profile.available_from;
     offer.available_until = profile.available_until;
