@@ -72,7 +72,7 @@ both_engines! {
         assert_eq!(wrong.form("Send").value("on-1-day").unwrap(), "4");
         let shown = wrong.form("Send").fill("Start", "2:30pm").choose("Video call").fill("Where?", "Ward 4")
             .set("on-2-day", "5").set("on-2-month", "11").set("on-2-year", "2026").set("at-2", "9am").submit().await;
-        assert!(shown.says("You have proposed a time. Amara Okafor can now accept it"), "{}", shown.text());
+        assert!(shown.says("You have proposed 2 times. Amara Okafor can now accept one"), "{}", shown.text());
         let id = meeting_of(&shown);
         let offered = amara.get(&format!("/meetings/{id}")).await;
         let none = offered.form("Agree to this time").submit().await;
@@ -101,7 +101,7 @@ both_engines! {
         assert_eq!(unanswered.status, 422);
         assert!(unanswered.errors().iter().any(|error| error.contains("What do you bring with you?")));
         let shown = fill_everything(record).await;
-        assert_eq!(shown.heading(), "First meeting, Rhys Bevan Sign the record");
+        assert_eq!(shown.heading(), "First meeting with Rhys Bevan Sign the record");
         assert!(shown.says("Two years in a fracture clinic") && shown.says("I took part in this meeting"));
         let signed = shown.form("Sign as Amara Okafor").submit().await;
         assert!(signed.says("You have signed") && signed.says("Rhys Bevan is asked to sign"), "{}", signed.text());

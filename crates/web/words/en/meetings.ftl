@@ -21,8 +21,14 @@ meeting-status-signed = Signed by all
 meeting-status-cancelled = Cancelled
 meeting-status-missed = Did not take place
 
-meeting-standing-asked = You have proposed a time. { $others } can now accept it or suggest another.
-meeting-standing-choose = { $name } has proposed a time. Which one suits you?
+meeting-standing-asked = You have proposed { $count ->
+    [one] a time. { $others } can now accept it or suggest another.
+   *[other] { $count } times. { $others } can now accept one or suggest others.
+    }
+meeting-standing-choose = { $name } has proposed { $count ->
+    [one] a time. Does it suit you?
+   *[other] { $count } times. Which one suits you?
+    }
 meeting-standing-agreed = The time is agreed and in both calendars.
 meeting-standing-held = It took place. The record is open: write it together, then each of you signs.
 meeting-standing-signed-me = You have signed. The other signature is still to come.

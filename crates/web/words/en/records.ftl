@@ -1,4 +1,5 @@
 # Records: writing, choosing, signing, amending.
+record-caption = { $meeting } with { $others }
 record-when = When did you meet?
 record-planned = Planned: { $when }
 record-change-times = Change when it was
@@ -27,6 +28,7 @@ record-signed-warning = { $names } has signed this. If you change anything, that
 record-signatures-off = The signature that was under it has been taken off, since the text is different now.
 record-held-first = Enter when you met: the day, the start and the end
 record-answer-to-sign = Answer this before you sign: { $question }
+record-answer-first = Answer this before you sign
 record-refused-closed = Everyone has signed, so this can no longer be changed. You can add an amendment.
 record-refused-not-yours = Somebody else answers this question
 record-refused-changed = Another text was written meanwhile. Look at it too, then choose.

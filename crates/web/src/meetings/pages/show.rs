@@ -142,7 +142,8 @@ fn offers(w: Words, circle: &Circle, meeting: &Meeting) -> Vec<Choice> {
     let choice = |offer: &domain::meetings::Offer| {
         Choice::new(offer.id.to_string(), telling::planned(w, &offer.slot)).hint(telling::place(w, &offer.slot))
     };
-    proposals.offers().iter().map(choice).collect()
+    let only = if let [one] = proposals.offers() { one.id.to_string() } else { String::new() };
+    proposals.offers().iter().map(|offer| choice(offer).chosen_if(&only)).collect()
 }
 
 fn rows(w: Words, meeting: &Meeting) -> Vec<SummaryRow> {
@@ -170,9 +171,13 @@ fn standing(w: Words, circle: &Circle, meeting: &Meeting, paper: Option<&Paper>)
     let name = |person| circle.name_of(person).unwrap_or_default().to_owned();
     match &meeting.state {
         MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => {
-            w.with("meeting-standing-asked", &[("others", others(w, circle))])
+            let count = proposals.offers().len().to_string();
+            w.with("meeting-standing-asked", &[("others", others(w, circle)), ("count", count)])
         }
-        MeetingState::Proposed(proposals) => w.with("meeting-standing-choose", &[("name", name(proposals.by()))]),
+        MeetingState::Proposed(proposals) => {
+            let count = proposals.offers().len().to_string();
+            w.with("meeting-standing-choose", &[("name", name(proposals.by())), ("count", count)])
+        }
         MeetingState::Agreed(_) => w.say("meeting-standing-agreed"),
         MeetingState::Held(_) => held_standing(w, circle, paper),
         MeetingState::Cancelled(_) => w.say("meeting-standing-cancelled"),
@@ -213,8 +218,8 @@ fn deeds(
     let calendar = link("meeting-do-calendar", paths::calendar(id));
     let started = meeting.planned.as_ref().is_some_and(|slot| slot.starts_at <= state.ctx.now());
     match &meeting.state {
-        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![move_it, cancel, record]),
-        MeetingState::Proposed(_) => (None, vec![link("meeting-do-others", paths::times(id)), cancel, record]),
+        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![move_it, cancel, prepare]),
+        MeetingState::Proposed(_) => (None, vec![link("meeting-do-others", paths::times(id)), cancel, prepare]),
         MeetingState::Agreed(_) if started => {
             (Some(record), vec![link("meeting-do-absence", paths::absence(id)), move_it, cancel])
         }

@@ -33,7 +33,7 @@ struct SignPage {
     problems: Vec<Problem>,
     /// How it stands, in a sentence.
     standing: String,
-    text: String,
+    text: Vec<SignedLine>,
     guidance: String,
     signatures: Vec<String>,
     waits: Vec<String>,
@@ -48,6 +48,12 @@ struct SignPage {
     edit: String,
     amendments: Vec<AmendmentView>,
     amend: String,
+}
+
+/// A line of the text that is signed, exactly as it is, and how heavy it looks.
+struct SignedLine {
+    text: String,
+    class: &'static str,
 }
 
 /// An amendment beside the closed record.
@@ -111,11 +117,11 @@ async fn sign_page(
     Ok(SignPage {
         back: paths::show(meeting.id),
         heading: if is_closed { w.say("sign-closed-title") } else { layout.title.clone() },
-        caption: w.with("meeting-caption", &[("meeting", capital(circle, meeting)), ("when", others(w, circle))]),
+        caption: w.with("record-caption", &[("meeting", capital(circle, meeting)), ("others", others(w, circle))]),
         action: paths::signatures(meeting.id),
         problems: problem.into_iter().collect(),
         standing: standing(w, paper, signed),
-        text: paper.text.clone(),
+        text: lines(&paper.text),
         guidance: circle.programme.guidance("signing").unwrap_or_default().to_owned(),
         signatures: paper.document.standing.iter().map(|signature| signature_line(w, signature)).collect(),
         waits: waits(w, circle, paper),
@@ -131,6 +137,20 @@ async fn sign_page(
         amend: if is_closed { paths::amendments(meeting.id) } else { String::new() },
         layout,
     })
+}
+
+/// The text line by line. What people wrote stands indented, so nothing they write can look like a question.
+fn lines(text: &str) -> Vec<SignedLine> {
+    let is_heading = |line: &str| line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
+    let class = |number: usize, line: &str| match line {
+        "" => "",
+        line if line.starts_with(' ') => "",
+        line if is_heading(line) => "app-signed-text__heading",
+        _ if number == 0 => "app-signed-text__question",
+        line if line.ends_with(['?', ':']) => "app-signed-text__question",
+        _ => "",
+    };
+    text.lines().enumerate().map(|(n, line)| SignedLine { class: class(n, line), text: line.to_owned() }).collect()
 }
 
 fn standing(w: Words, paper: &Paper, signed: bool) -> String {

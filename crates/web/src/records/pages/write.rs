@@ -168,8 +168,8 @@ fn ask_for_the_rest(w: Words, meeting: &Meeting, paper: &Paper, trouble: &mut Tr
     let Some(form) = paper.form() else { return };
     for field in missing(form, &paper.values) {
         let error = w.with("record-answer-to-sign", &[("question", field.label.clone())]);
-        trouble.problems.push(Problem::at(&anchor(field), error.clone()));
-        trouble.wrong.insert(field.key.clone(), (Raw::default(), error));
+        trouble.problems.push(Problem::at(&anchor(field), error));
+        trouble.wrong.insert(field.key.clone(), (Raw::default(), w.say("record-answer-first")));
     }
 }
 
@@ -200,7 +200,7 @@ async fn write_page(
     let promise = promised.as_ref().and_then(|key| last.iter().find(|answer| answer.field == *key));
     let source = Source { w, circle, paper, last: &last, promised: promised.as_ref(), wrong: &trouble.wrong };
     let what = capital(circle, meeting);
-    let mut layout = who.layout(state, what.clone());
+    let mut layout = who.layout(state, what);
     layout.has_errors = !trouble.problems.is_empty();
     let last_saved = paper.answers.iter().map(|answer| answer.saved_at).max();
     let held_now = match &meeting.state {
@@ -215,7 +215,7 @@ async fn write_page(
     Ok(WritePage {
         back: paths::show(meeting.id),
         heading: capitalised(&form.title),
-        caption: w.with("meeting-caption", &[("meeting", what), ("when", others(w, circle))]),
+        caption: w.with("times-with", &[("others", others(w, circle))]),
         action: paths::record(meeting.id),
         autosave: paths::answers(meeting.id),
         storage: format!("record:{}:{}", meeting.id, who.person()),
