@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxError, TransactionTrait};
 
-use crate::dialect::Engine;
+use crate::dialect::{Durability, Engine};
 use crate::migrations;
 
 /// What every function that reads takes: a reader or a transaction.
@@ -76,8 +76,21 @@ impl Db {
     /// # Errors
     /// The address is of neither kind, the server cannot be reached, or a migration fails.
     pub async fn open(address: &str) -> Result<Self, Fault> {
+        Self::open_with(address, Durability::Kept).await
+    }
+
+    /// Opens a database to make all of it anew, without waiting for the disk at each step: until it is closed, a power
+    /// cut may cost the whole of it.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub async fn open_to_make(address: &str) -> Result<Self, Fault> {
+        Self::open_with(address, Durability::WhileMaking).await
+    }
+
+    async fn open_with(address: &str, durability: Durability) -> Result<Self, Fault> {
         let engine: Engine = address.parse()?;
-        let (readers, writer) = engine.connect(address).await?;
+        let (readers, writer) = engine.connect(address, durability).await?;
         let db = Self { engine, readers, writer };
         migrations::run(&db.writer, db.engine).await?;
         Ok(db)

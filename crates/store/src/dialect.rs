@@ -18,6 +18,15 @@ pub enum Engine {
     Postgres,
 }
 
+/// What becomes of acknowledged writes when the power fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// They are kept.
+    Kept,
+    /// They may be lost with the whole database, which is being made and can be made again.
+    WhileMaking,
+}
+
 impl Engine {
     /// The addresses that [`Engine::of`] knows, in words.
     pub const ADDRESSES: &str = "write sqlite:PATH or postgres://USER@HOST/NAME";
@@ -85,9 +94,13 @@ impl Engine {
     ///
     /// # Errors
     /// The server cannot be reached, or the file cannot be opened.
-    pub async fn connect(self, address: &str) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
+    pub async fn connect(
+        self,
+        address: &str,
+        durability: Durability,
+    ) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
         match self {
-            Self::Sqlite => open_file(address).await,
+            Self::Sqlite => open_file(address, durability).await,
             Self::Postgres => {
                 let mut options = ConnectOptions::new(address);
                 options
@@ -153,13 +166,20 @@ fn bare(text: &str) -> Option<String> {
     Some(bare)
 }
 
-async fn open_file(address: &str) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
+async fn open_file(
+    address: &str,
+    durability: Durability,
+) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
     let path = PathBuf::from(address.trim_start_matches("sqlite:").trim_start_matches("//"));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
     let url = format!("sqlite://{}?mode=rwc", path.display());
-    let writer = file_options(&url, 1, SqliteSynchronous::Full, "off");
+    let synchronous = match durability {
+        Durability::Kept => SqliteSynchronous::Full,
+        Durability::WhileMaking => SqliteSynchronous::Off,
+    };
+    let writer = file_options(&url, 1, synchronous, "off");
     let writer = Database::connect(writer).await?;
     // Readers are opened after the writer has made the file and set its journal mode.
     let readers = Database::connect(file_options(&url, 8, SqliteSynchronous::Normal, "on")).await?;

@@ -36,7 +36,8 @@ pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCod
         remove(Path::new(FILE))?;
     }
     let own = format!("sqlite:{FILE}");
-    let db = Db::open(url.unwrap_or(&own)).await?;
+    let url = url.unwrap_or(&own);
+    let db = Db::open_to_make(url).await?;
     let (people, _) = store::demo::counts(db.reader()).await?;
     match (people, arguments.keep) {
         (0, _) => {
@@ -48,10 +49,12 @@ pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCod
         }
         (_, true) => println!("Going on with the demo as it was left"),
         (_, false) => {
+            db.close().await?;
             return Err("this database has people in it: name an empty one, or go on with --keep".into());
         }
     }
-    let ctx = Context::new(db).with_programmes(programmes::shipped().clone());
+    db.close().await?;
+    let ctx = Context::new(Db::open(url).await?).with_programmes(programmes::shipped().clone());
     serve::serve(ctx, &arguments.serve, Demo::Yes).await
 }
 
