@@ -6,7 +6,6 @@ pub struct House {
     pub code: &'static str,
     /// As the published files write it.
     pub name: &'static str,
-    pub short: &'static str,
     pub town: &'static str,
     pub postcode: &'static str,
     pub opened_on: &'static str,
@@ -19,6 +18,8 @@ pub struct House {
     pub joiners: &'static [(Trade, usize)],
     /// Who works there, beside those who can support: people the programmes here do not serve.
     pub others: usize,
+    /// How many trained supporters there are for each hundred joiners of a month's weight: enough, or not quite.
+    pub supporters: usize,
     /// Of each hundred things that ought to happen on a day, how many do: what makes the three differ.
     pub ways: Ways,
 }
@@ -114,7 +115,6 @@ pub const HOUSES: [House; 3] = [
     House {
         code: "X4H7K",
         name: "WESTMARCH UNIVERSITY HOSPITALS NHS FOUNDATION TRUST",
-        short: "Westmarch",
         town: "WESTMARCH",
         postcode: "ZZ1 1AA",
         opened_on: "20150401",
@@ -135,12 +135,12 @@ pub const HOUSES: [House; 3] = [
             (MusicTherapist, 2),
         ],
         others: 60,
+        supporters: 78,
         ways: Ways { prompt_offers: 92, first_week: 88, monthly: 90, full_hour: 88, signed: 84 },
     },
     House {
         code: "X6C2M",
         name: "FENWOLD COMMUNITY HEALTH NHS TRUST",
-        short: "Fenwold",
         town: "FENWOLD",
         postcode: "ZZ2 4BD",
         opened_on: "20150401",
@@ -158,12 +158,12 @@ pub const HOUSES: [House; 3] = [
             (Osteopath, 2),
         ],
         others: 40,
+        supporters: 76,
         ways: Ways { prompt_offers: 97, first_week: 95, monthly: 94, full_hour: 81, signed: 91 },
     },
     House {
         code: "X9A5P",
         name: "THORNBY AMBULANCE SERVICE NHS TRUST",
-        short: "Thornby",
         town: "THORNBY",
         postcode: "ZZ3 9QT",
         opened_on: "20150401",
@@ -172,6 +172,7 @@ pub const HOUSES: [House; 3] = [
         numbers_from: 20_100_000,
         joiners: &[(Paramedic, 46), (OccupationalTherapist, 2), (Physiotherapist, 2)],
         others: 20,
+        supporters: 66,
         ways: Ways { prompt_offers: 81, first_week: 70, monthly: 76, full_hour: 68, signed: 66 },
     },
 ];

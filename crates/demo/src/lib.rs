@@ -55,6 +55,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     let ctx = Context::held(db.clone(), begins);
     let mut teller = telling::Teller::begin(&ctx, &workforce, today).await?;
     teller.tell(&story::joining(&workforce, today)).await?;
+    teller.name_contacts(today).await?;
     year::live(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })

@@ -51,14 +51,21 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
     let place = *dice.pick(&["Small library", "Room 4", "Seminar room", "Staff room, first floor", "Clinic 2"]);
     let months = days_between(life.starts_on, life.planned_end_on) / 30;
     for month in 0..months.min(12) {
-        let Some((kind, on)) = turn(life, ways, part, month, dice) else { continue };
+        let Some((kind, on)) = turn(life, ways, part, month, today, dice) else { continue };
         let on = working_day(on);
         let quarter = [0, 15, 30, 45][dice.below(4)];
         let way = [Way::InPerson, Way::InPerson, Way::InPerson, Way::Video, Way::Telephone][dice.below(5)];
         let long = part.is_some() || dice.in_hundred(ways.full_hour);
         let minutes = if long { *dice.pick(&[60, 60, 60, 65, 70, 75, 90]) } else { *dice.pick(&[30, 40, 45, 50]) };
         let at = instant(on, time(hour, quarter, 0, 0));
-        let fate = if part.is_some() { GOOD } else { fate(kind, ways, dice) };
+        let fate = match (part, kind) {
+            // Callum has signed, and Daniel's signature is still to come.
+            (Some(Part::SomeWeeksIn), "interim") => {
+                Fate::Held { written: true, supportee_after: Some(0), supporter_after: None }
+            }
+            (Some(_), _) => GOOD,
+            (None, _) => fate(kind, ways, dice),
+        };
         let during = life.away.is_some_and(|(from, until)| from <= on && until.is_none_or(|until| on <= until));
         let over = life.ended_on.is_some_and(|end| end < on);
         let before = on < life.starts_on || at < life.named_at;
@@ -73,7 +80,14 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
 const GOOD: Fate = Fate::Held { written: true, supportee_after: Some(1), supporter_after: Some(2) };
 
 /// Which meeting falls into a month of the journey, and on which day.
-fn turn(life: &Life, ways: &Ways, part: Option<Part>, month: i32, dice: &mut Dice) -> Option<(&'static str, Date)> {
+fn turn(
+    life: &Life,
+    ways: &Ways,
+    part: Option<Part>,
+    month: i32,
+    today: Date,
+    dice: &mut Dice,
+) -> Option<(&'static str, Date)> {
     let start = life.starts_on;
     let named = date_of(life.named_at);
     let opens = plus_months(start, month);
@@ -87,6 +101,7 @@ fn turn(life: &Life, ways: &Ways, part: Option<Part>, month: i32, dice: &mut Dic
             }
             Some(("initial", plus_days(start.max(named), day)))
         }
+        1 if part == Some(Part::SomeWeeksIn) => Some(("interim", plus_days(today, -6))),
         // Half the way: near the middle, in the sixth or seventh month.
         6 => {
             let held = !plays && dice.in_hundred(ways.monthly.min(94));
@@ -103,7 +118,7 @@ fn turn(life: &Life, ways: &Ways, part: Option<Part>, month: i32, dice: &mut Dic
 }
 
 fn fate(kind: &str, ways: &Ways, dice: &mut Dice) -> Fate {
-    let odd = if kind == "initial" { 3 } else { 10 };
+    let odd = if kind == "initial" { 3 } else { 8 };
     if dice.in_hundred(odd) {
         return [Fate::Cancelled, Fate::NotAttended, Fate::Unrecorded][dice.weighted(&[35, 25, 40])];
     }

@@ -30,6 +30,8 @@ pub enum Deed {
     Match { house: usize },
     /// The same, and leaves the proposal for somebody to review.
     Propose { house: usize },
+    /// Reminders go out to whom they are due.
+    Remind,
     /// Somebody who has been there for years says what they bring as a supporter.
     Profile { supporter: usize, at_once: u32, from: Option<Date> },
     /// A journey ends as planned, or before its time for a reason.
@@ -71,10 +73,13 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
         moments.extend(matching(house, today));
     }
     moments.extend(asking(workforce, today));
+    let weeks = (0..YEAR / 7).map(|week| at(plus_days(today, -1 - 7 * week), 6, 30));
+    moments.extend(weeks.map(|at| Moment { at, deed: Deed::Remind }));
     moments.extend(assigned(workforce, today));
     moments.extend(profiles(workforce, today));
     let today_begins = at(today, 0, 0);
-    moments.retain(|moment| moment.at < today_begins);
+    let year_begins = at(plus_days(today, -YEAR), 12, 0);
+    moments.retain(|moment| year_begins < moment.at && moment.at < today_begins);
     moments.sort_by_key(|moment| moment.at);
     moments
 }
@@ -198,7 +203,7 @@ fn together(mut days: Vec<(Date, usize)>, moment: impl Fn(Date, Vec<usize>) -> M
 
 /// The leads look for supporters every second week; at the first organisation, yesterday's proposal waits for review.
 fn matching(house: usize, today: Date) -> Vec<Moment> {
-    let days_ago = [15, 12, 18][house];
+    let days_ago = [29, 12, 18][house];
     let mut moments: Vec<Moment> = (0..YEAR / 14)
         .map(|round| plus_days(today, -days_ago - 14 * round))
         .map(|on| Moment { at: at(working_day(on), 14, 0), deed: Deed::Match { house } })

@@ -13,7 +13,7 @@ use operations::files::HandedIn;
 use operations::journeys::{self, Ending};
 use operations::matching::{self, Assignment};
 use operations::supporters::{self, Said};
-use operations::{Actor, Context, Failure, jobs, offices, organisations, programmes, staff};
+use operations::{Actor, Context, Failure, jobs, offices, organisations, programmes, reminders, staff};
 
 use crate::Problem;
 use crate::dice::Dice;
@@ -153,6 +153,7 @@ impl<'a> Teller<'a> {
             Deed::Assign { joiner, supporter } => self.assign(*joiner, *supporter).await,
             Deed::Match { house } => self.propose_matching(*house, Then::Accept).await,
             Deed::Propose { house } => self.propose_matching(*house, Then::Leave).await,
+            Deed::Remind => Ok(reminders::climb(self.ctx).await.map(|_| ())?),
             Deed::Profile { supporter, at_once, from } => {
                 self.profile(&workforce.there_before[*supporter], *at_once, *from).await
             }
@@ -230,6 +231,34 @@ impl<'a> Teller<'a> {
         let run = run.ok_or_else(|| Problem::Refused("a matching left no proposal".to_owned()))?;
         let accepted = matching::accept(self.ctx, lead, run.id).await;
         accepted.map(|_| ()).map_err(unexpected("accepting a matching"))
+    }
+
+    /// Names somebody of the same profession where a supporter is of another one, some days after the start; a few are
+    /// still to be named.
+    ///
+    /// # Errors
+    /// The database failed, or something was refused.
+    pub async fn name_contacts(&self, today: Date) -> Result<(), Problem> {
+        let ctx = self.ctx;
+        let Some(programme) = ctx.programmes.newest(&self.programme) else { return Ok(()) };
+        for house in 0..HOUSES.len() {
+            let (lead, organisation) = (self.leads[house], self.organisations[house]);
+            for need in journeys::needs_contact(ctx.db.reader(), organisation, programme).await? {
+                let joined = self.workforce.joiners.iter().find(|it| self.people.get(&it.email) == Some(&need.person));
+                let Some(joined) = joined else { continue };
+                let dice = &mut Dice::of("contacts", u64::from(joined.employee));
+                let on = plus_days(need.starts_on, dice.between(2, 30));
+                let mut alike = self.workforce.there_before.iter();
+                let contact = alike.find(|it| it.house == house && it.trade == joined.trade);
+                let contact = contact.and_then(|contact| self.people.get(&contact.email));
+                let Some(contact) = contact.filter(|_| on < today && dice.in_hundred(85)) else { continue };
+                ctx.clock.move_to(instant(on, time(11, 0, 0, 0)));
+                let named =
+                    journeys::name_contact(ctx, lead, organisation, programme, need.journey, *contact).await;
+                named.map_err(unexpected("naming a contact"))?;
+            }
+        }
+        Ok(())
     }
 
     async fn profile(&self, supporter: &Worker, at_once: u32, from: Option<Date>) -> Result<(), Problem> {

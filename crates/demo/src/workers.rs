@@ -90,7 +90,7 @@ impl Maker {
         let mut experienced = Vec::new();
         for (trade, monthly) in house.joiners {
             // A place for each joiner of a year, two at a time, and some to spare; of the small professions nobody.
-            let supporters = if *monthly <= 3 { monthly / 2 } else { monthly * 14 / 20 };
+            let supporters = if *monthly <= 3 { monthly / 2 } else { monthly * house.supporters / 100 };
             for number in 0..supporters {
                 let member = cast::experienced(index, *trade, number);
                 let mut worker = self.worker(index, house, Some(*trade), member);
@@ -140,6 +140,11 @@ impl Maker {
             let mut worker = self.worker(index, house, None, cast::other(index, number));
             let dice = &mut Dice::of("others", u64::from(worker.employee));
             worker.started_on = long_ago(self.today, dice);
+            if number < 2 {
+                (worker.role, worker.staff_group) = ("Officer", "Administrative and Clerical");
+                (worker.job_title, worker.department) = ("Workforce Information Officer".to_owned(), "Workforce");
+                worker.band = "6";
+            }
             worker.manager = managers.first().map(|manager| manager.employee);
             worker.office = (number < 2).then_some("administrator");
             others.push(worker);
@@ -149,7 +154,7 @@ impl Maker {
 
     fn joining(&mut self, index: usize, house: &House, managers: &[Worker]) -> Vec<Worker> {
         let trades: Vec<usize> = house.joiners.iter().map(|(_, weight)| *weight).collect();
-        let each_month: usize = trades.iter().sum::<usize>() / 13;
+        let each_month: usize = trades.iter().sum::<usize>() / 11;
         let mut joiners = Vec::new();
         for month in -MONTHS_BACK..=MONTHS_AHEAD {
             let first = plus_months(self.today.first_of_month(), month);
@@ -188,7 +193,7 @@ impl Maker {
         worker.band = if worker.source == "NHS ORGANISATION" { "6" } else { "5" };
         worker.manager = worker.trade.and_then(|trade| manager_of(managers, trade));
         // Leave of some months that began a while after the start: the time stands still meanwhile.
-        if dice.in_hundred(4) {
+        if dice.in_hundred(6) {
             let from = plus_days(worker.started_on, dice.between(120, 220));
             let until = plus_days(from, dice.between(60, 200));
             if from < self.today {

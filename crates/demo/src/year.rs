@@ -7,7 +7,8 @@ use jiff::civil::{Date, time};
 use jiff::{SignedDuration, Timestamp};
 use operations::journeys::{self, Then};
 use operations::meetings::{self, Times};
-use operations::{Context, history};
+use operations::history::{self, Past};
+use operations::{Context, records};
 use store::demo::Life;
 
 use crate::Problem;
@@ -51,7 +52,9 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
         acts.extend(ahead(life, today));
     }
     ctx.clock.move_to(today_begins);
-    history::keep(ctx, &past).await?;
+    let kept = history::keep(ctx, &past).await?;
+    amend(ctx, &past, &kept).await?;
+    learn(ctx, &lives, today).await?;
     acts.sort_by_key(|act| act.at);
     for act in &acts {
         ctx.clock.move_to(act.at);
@@ -77,7 +80,11 @@ fn ahead(life: &Life, today: Date) -> Option<Act<'_>> {
     let dice = &mut Dice::of(&life.email, dice.below(1000) as u64);
     let part = cast::CAST.iter().find(|member| member.email == life.email).map(|member| member.part);
     let begun = life.starts_on <= today;
-    let day = if begun { plus_days(today, dice.between(1, 20)) } else { plus_days(life.starts_on, dice.between(0, 5)) };
+    let day = if part == Some(Part::NewlyStarted) {
+        plus_days(today, 1)
+    } else if begun {
+        plus_days(today, dice.between(1, 20))
+    } else { plus_days(life.starts_on, dice.between(0, 5)) };
     let kind = match domain::calendar::days_between(life.starts_on, day) {
         ..=24 => "initial",
         25..=165 => "interim",
@@ -125,8 +132,46 @@ async fn happen(ctx: &Context, act: &Act<'_>) -> Result<(), Problem> {
                     let noted = meetings::not_attended(ctx, life.supporter, meeting, absence).await;
                     noted.map_err(unexpected("noting an absence"))?;
                 }
+                // Some of what is ahead has been moved once.
+                Fate::Unrecorded if planned.at > ctx.now() + SignedDuration::from_hours(24 * 12) => {
+                    ctx.clock.move_to(act.at + SignedDuration::from_hours(3));
+                    let moved = Slot { starts_at: planned.at + SignedDuration::from_hours(1), ..life::slot(planned) };
+                    let done = meetings::reschedule(ctx, life.person, meeting, Times::Together(moved)).await;
+                    done.map_err(unexpected("moving a meeting"))?;
+                }
                 Fate::Held { .. } | Fate::Unrecorded => {}
             }
+        }
+    }
+    Ok(())
+}
+
+/// A few closed records have an amendment beside them.
+async fn amend(ctx: &Context, past: &[Past], kept: &[MeetingId]) -> Result<(), Problem> {
+    let closed = past.iter().zip(kept).filter(|(past, _)| past.signed.len() == past.signatories.len());
+    for (past, meeting) in closed.step_by(90) {
+        let Some((person, signed_at)) = past.signed.first() else { continue };
+        ctx.clock.move_to(*signed_at + SignedDuration::from_hours(24 * 13));
+        let content = "The date of the shadowing was the 14th, not the 4th.";
+        match records::amend(ctx, *person, *meeting, content).await {
+            // Whoever left the journey meanwhile cannot amend any more.
+            Ok(()) | Err(operations::Failure::NotFound) => {}
+            Err(failure) => return Err(unexpected("amending")(failure)),
+        }
+    }
+    Ok(())
+}
+
+/// Most say in their first weeks that the learning for new starters is done.
+async fn learn(ctx: &Context, lives: &[Life], today: Date) -> Result<(), Problem> {
+    let fact = "starter-learning-done".parse().expect("a valid key");
+    for life in lives.iter().filter(|life| life.ended_on.is_none()) {
+        let dice = &mut Dice::of(&life.email, 77);
+        let on = plus_days(life.starts_on, dice.between(5, 26)).max(plus_days(date_of(life.named_at), 1));
+        if on < today && dice.in_hundred(88) {
+            ctx.clock.move_to(instant(on, time(16, 30, 0, 0)));
+            let said = journeys::confirm(ctx, life.person, life.journey, &fact, on).await;
+            said.map_err(unexpected("saying that learning is done"))?;
         }
     }
     Ok(())

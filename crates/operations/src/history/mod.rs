@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::forms::{Figure as Declared, Form};
-use domain::ids::{Id, JourneyId, OrganisationId, PersonId};
+use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};
 use domain::keys::{FieldKey, MeetingKey};
 use domain::meetings::{HeldTime, Slot, State};
 use domain::programmes::{ContentHash, Programme};
@@ -54,16 +54,16 @@ struct Rows {
     events: Vec<Event>,
 }
 
-/// Keeps them all, in one transaction. What is expected of the journeys is refreshed by the caller, once for all.
+/// Keeps them all, in one transaction; returns their ids in the same order. What is expected of the journeys is refreshed by the caller, once for all.
 ///
 /// # Errors
 /// The database failed, or a journey's version of its programme is not at hand.
-pub async fn keep(ctx: &Context, past: &[Past]) -> Result<(), Fault> {
+pub async fn keep(ctx: &Context, past: &[Past]) -> Result<Vec<MeetingId>, Fault> {
     let mut rows = Rows::default();
     for meeting in past {
         rows.add(ctx, meeting)?;
     }
-    store::write!(ctx.db, |tx| {
+    let kept: Result<(), Fault> = store::write!(ctx.db, |tx| {
         store::history::insert_meetings(tx, &rows.meetings).await?;
         store::history::insert_records(tx, &rows.records).await?;
         store::history::insert_signatories(tx, &rows.signatories).await?;
@@ -72,7 +72,9 @@ pub async fn keep(ctx: &Context, past: &[Past]) -> Result<(), Fault> {
         store::history::insert_signatures(tx, &rows.signatures).await?;
         store::history::insert_texts(tx, &rows.texts).await?;
         store::history::insert_events(tx, &rows.events).await
-    })
+    });
+    kept?;
+    Ok(rows.meetings.iter().map(|meeting| meeting.id).collect())
 }
 
 impl Rows {
