@@ -58,7 +58,7 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
         read.push((fate.known_on, number));
         // Time away shows in the next file after it began.
         if let Some((from, _)) = joiner.away {
-            read.push((plus_days(file_day(from, today), 28).min(plus_days(today, -2)), number));
+            read.push((plus_days(file_day(from, today), 14).min(plus_days(today, -2)), number));
         }
         if let Some(on) = fate.offered_on.filter(|on| *on <= today) {
             offered.push((on, joiner.house, number));
@@ -95,7 +95,7 @@ impl Fate {
     fn of(joiner: &Worker, number: usize, today: Date) -> Self {
         let dice = &mut Dice::of("fates", u64::from(joiner.employee));
         let ways = &HOUSES[joiner.house].ways;
-        let ahead = if dice.in_hundred(6) { dice.between(-12, 2) } else { dice.between(35, 85) };
+        let ahead = if dice.in_hundred(6) { dice.between(-12, 2) } else { dice.between(42, 92) };
         let known_on = file_day(plus_days(joiner.started_on, -ahead), today);
         let prompt = dice.in_hundred(ways.prompt_offers);
         let mut offered_on = working_day(plus_days(known_on, dice.between(1, 5)));
@@ -182,11 +182,11 @@ const DECLINED: &[&str] = &[
     "",
 ];
 
-/// Staff files come every fourth week, two days before today the last time: the first such day from a day on.
+/// Staff files come every second week, two days before today the last time: the first such day from a day on.
 fn file_day(from: Date, today: Date) -> Date {
     let last = plus_days(today, -2);
-    let before = days_between(from, last).max(0) / 28;
-    plus_days(last, -28 * before.min(YEAR / 28))
+    let before = days_between(from, last).max(0) / 14;
+    plus_days(last, -14 * before.min(YEAR / 14))
 }
 
 fn at(on: Date, hour: i8, minute: i8) -> Timestamp {

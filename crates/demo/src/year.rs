@@ -46,7 +46,7 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
         for (number, planned) in held.iter().enumerate() {
             match planned.fate {
                 Fate::Held { .. } => past.extend(life::past(life, planned, held.get(number + 1), today_begins)),
-                _ => acts.push(arranged(life, planned)),
+                _ => acts.extend(arranged(life, planned)),
             }
         }
         acts.extend(ahead(life, today));
@@ -65,10 +65,11 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
     Ok(())
 }
 
-fn arranged<'a>(life: &'a Life, planned: &Planned) -> Act<'a> {
+/// Arranged six days before, or as soon as there was somebody to arrange it with.
+fn arranged<'a>(life: &'a Life, planned: &Planned) -> Option<Act<'a>> {
     let earliest = life.named_at + SignedDuration::from_mins(30);
     let at = (planned.at - SignedDuration::from_hours(24 * 6)).max(earliest);
-    Act { at, life, what: What::Arranged(planned.clone()) }
+    (at < planned.at).then(|| Act { at, life, what: What::Arranged(planned.clone()) })
 }
 
 /// What is arranged or offered for the days ahead.
