@@ -30,6 +30,8 @@ pub enum Part {
     BeforeDayOne,
     /// Looks after people and posts.
     Administrator,
+    /// Supports the one who has just started.
+    Companion,
     /// Is supported by the supporter: in the middle of the way.
     MidWay,
     /// Is supported by the supporter: some weeks in.
@@ -56,9 +58,13 @@ pub const CAST: &[Member] = &[
     member(Part::Waiting, "Tomasz", "Wrona", "tomasz.wrona@fenwold.example", 1, Trade::Podiatrist, -9),
     member(Part::BeforeDayOne, "Leila", "Haddad", "leila.haddad@westmarch.example", 0, Trade::OccupationalTherapist, 16),
     member(Part::Administrator, "Graham", "Pike", "graham.pike@westmarch.example", 0, Trade::Physiotherapist, 0),
+    member(Part::Companion, "Ruth", "Adeyemi", "ruth.adeyemi@thornby.example", 2, Trade::Paramedic, 0),
     member(Part::MidWay, "Hannah", "Ekwueme", "hannah.ekwueme@westmarch.example", 0, Trade::Physiotherapist, -186),
     member(Part::SomeWeeksIn, "Callum", "Reyes", "callum.reyes@westmarch.example", 0, Trade::Physiotherapist, -40),
 ];
+
+/// Where the first and second of a trade are the lead and a champion without names of their own.
+const HOUSE_WITHOUT_A_LEAD_IN_THE_CAST: usize = 2;
 
 /// The one who has a part.
 pub fn playing(part: Part) -> &'static Member {
@@ -73,8 +79,10 @@ pub fn joiners(house: usize) -> impl Iterator<Item = &'static Member> {
 /// The one who has a place among the experienced people of a trade, if there is one: each comes first in their own.
 pub fn experienced(house: usize, trade: Trade, number: usize) -> Option<&'static Member> {
     let here = |member: &&Member| member.house == house && member.trade == trade;
-    let parts = [Part::Supporter, Part::Lead];
-    CAST.iter().filter(here).filter(|member| parts.contains(&member.part)).nth(number)
+    let parts = [Part::Supporter, Part::Lead, Part::Companion];
+    // The first place of a trade may be that of an organisation's lead.
+    let first = if house == HOUSE_WITHOUT_A_LEAD_IN_THE_CAST { 2 } else { 0 };
+    CAST.iter().filter(here).filter(|member| parts.contains(&member.part)).nth(number.checked_sub(first)?)
 }
 
 /// The one who has a place among the other people.

@@ -242,17 +242,23 @@ fn assigned(workforce: &Workforce, today: Date) -> Vec<Moment> {
         let email = cast::playing(part).email;
         workforce.joiners.iter().position(|joiner| joiner.email == email)
     };
-    let email = cast::playing(Part::Supporter).email;
-    let Some(supporter) = workforce.there_before.iter().position(|worker| worker.email == email) else {
-        return Vec::new();
-    };
-    let says = |at, at_once, from| Moment { at, deed: Deed::Profile { supporter, at_once, from } };
-    let mut moments = vec![says(at(plus_days(today, 1 - YEAR), 10, 0), 1, Some(plus_days(today, 300)))];
-    for (at_once, part) in [(1, Part::MidWay), (2, Part::SomeWeeksIn)] {
-        let Some(joiner) = place(part) else { continue };
-        let on = plus_days(workforce.joiners[joiner].started_on, -46);
-        moments.push(says(at(on, 12, 25), at_once, None));
-        moments.push(Moment { at: at(on, 12, 30), deed: Deed::Assign { joiner, supporter } });
+    let pairs: [(Part, &[(u32, Part)]); 2] = [
+        (Part::Supporter, &[(1, Part::MidWay), (2, Part::SomeWeeksIn)]),
+        (Part::Companion, &[(1, Part::NewlyStarted)]),
+    ];
+    let mut moments = Vec::new();
+    for (part, joiners) in pairs {
+        let email = cast::playing(part).email;
+        let found = workforce.there_before.iter().position(|worker| worker.email == email);
+        let Some(supporter) = found else { continue };
+        let says = |at, at_once, from| Moment { at, deed: Deed::Profile { supporter, at_once, from } };
+        moments.push(says(at(plus_days(today, 1 - YEAR), 10, 0), 1, Some(plus_days(today, 300))));
+        for (at_once, part) in joiners {
+            let Some(joiner) = place(*part) else { continue };
+            let on = plus_days(workforce.joiners[joiner].started_on, -46);
+            moments.push(says(at(on, 12, 25), *at_once, None));
+            moments.push(Moment { at: at(on, 12, 30), deed: Deed::Assign { joiner, supporter } });
+        }
     }
     moments
 }

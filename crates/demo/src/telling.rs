@@ -249,7 +249,7 @@ impl<'a> Teller<'a> {
                 let dice = &mut Dice::of("contacts", u64::from(joined.employee));
                 let on = plus_days(need.starts_on, dice.between(2, 30));
                 let mut alike = self.workforce.there_before.iter();
-                let contact = alike.find(|it| it.house == house && it.trade == joined.trade);
+                let contact = alike.find(|it| it.house == house && it.trade == joined.trade && it.office.is_none());
                 let contact = contact.and_then(|contact| self.people.get(&contact.email));
                 let Some(contact) = contact.filter(|_| on < today && dice.in_hundred(85)) else { continue };
                 ctx.clock.move_to(instant(on, time(11, 0, 0, 0)));
