@@ -172,6 +172,27 @@ both_engines! {
         assert!(server.arrived()[0].message.contains("Subject: About AHP preceptorship"), "only the word that it is off");
     }
 
+    async fn a_former_supporter_is_told_nothing_more_about_the_journey(ctx: Context) {
+        let (server, transport) = server().await;
+        let trust = world::organisation(&ctx, "Northmoor NHS Foundation Trust").await;
+        let sam = world::person(&ctx, "Sam", "Hill").await;
+        let programme = world::programme();
+        let starts_on = jiff::civil::date(2026, 10, 5);
+        let post = world::Post::of(sam, trust, starts_on).insert(&ctx).await;
+        let journey = world::journey(&ctx, post, programme, starts_on).await;
+        let grace = grace(&ctx).await;
+        world::pairing(&ctx, journey, grace, &programme.supporter, starts_on).await;
+        let about = Some(("journeys".to_owned(), journey.uuid()));
+        queue(&ctx, &Letter { about: about.clone(), ..letter(&ctx, grace) }).await;
+        assert_eq!(deliver(&ctx, &transport).await.unwrap(), sent(1));
+        queue(&ctx, &Letter { about, ..letter(&ctx, grace) }).await;
+        world::execute(&ctx, "UPDATE pairings SET finished_on = $1", vec![
+            store::convert::to_db_date(jiff::civil::date(2026, 11, 1)).into(),
+        ]).await;
+        assert_eq!(deliver(&ctx, &transport).await.unwrap(), Round { withdrawn: 1, ..Round::default() });
+        assert_eq!(server.arrived().len(), 1);
+    }
+
     async fn without_a_server_letters_stay_to_be_read(ctx: Context) {
         queue(&ctx, &letter(&ctx, grace(&ctx).await)).await;
         assert_eq!(deliver(&ctx, &Transport::None).await.unwrap(), Round::default());

@@ -2,7 +2,7 @@
 //! with the relationship on every way out. Each room adds its own question here.
 
 use domain::candidacies::State;
-use domain::ids::{CandidacyId, Id};
+use domain::ids::{CandidacyId, Id, JourneyId, MeetingId};
 use store::Fault;
 use store::mail::Letter;
 
@@ -18,6 +18,8 @@ pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Op
     }
     match &letter.about {
         Some((noun, id)) if noun == candidacies::NOUN => about_candidacy(ctx, letter, Id::from_uuid(*id)).await,
+        Some((noun, id)) if noun == "meetings" => about_meeting(ctx, letter, Id::from_uuid(*id)).await,
+        Some((noun, id)) if noun == "journeys" => about_journey(ctx, letter, Id::from_uuid(*id)).await,
         _ => Ok(None),
     }
 }
@@ -26,6 +28,24 @@ async fn is_still_theirs(ctx: &Context, letter: &Letter) -> Result<bool, Fault> 
     let Some(person) = letter.person else { return Ok(true) };
     let holders = store::sessions::people_at(ctx.db.reader(), &letter.recipient).await?;
     Ok(holders == [person])
+}
+
+/// Whoever has nothing to do with the journey any more is told nothing more about its meetings, but that one is
+/// cancelled: it stands in their calendar.
+async fn about_meeting(ctx: &Context, letter: &Letter, id: MeetingId) -> Result<Option<&'static str>, Fault> {
+    if letter.kind == "meetings.cancel" {
+        return Ok(None);
+    }
+    match store::meetings::find(ctx.db.reader(), id).await? {
+        Some(meeting) => about_journey(ctx, letter, meeting.journey).await,
+        None => Ok(Some("what it is about is gone")),
+    }
+}
+
+async fn about_journey(ctx: &Context, letter: &Letter, id: JourneyId) -> Result<Option<&'static str>, Fault> {
+    let Some(person) = letter.person else { return Ok(None) };
+    let standing = store::access::standing(ctx.db.reader(), person, id, ctx.today()).await?;
+    Ok(standing.is_empty().then_some("the person has nothing to do with it any more"))
 }
 
 async fn about_candidacy(ctx: &Context, letter: &Letter, id: CandidacyId) -> Result<Option<&'static str>, Fault> {
