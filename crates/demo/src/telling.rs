@@ -98,7 +98,7 @@ impl<'a> Teller<'a> {
     async fn read(&mut self, workers: impl Iterator<Item = &Worker>) -> Result<(), Problem> {
         let file = staff_file::write(workers, self.ctx.today());
         let request = staff::Request::of(HandedIn::held("staff-in-post.csv", file));
-        let read = staff::import(self.ctx, &request, async |_| Ok(())).await;
+        let read = staff::import(self.ctx, &request, staff::Listener::Nobody).await;
         read.map_err(|failure| match failure {
             Failure::Refused(staff::Refused::Problems(summary)) => {
                 Problem::Refused(format!("the staff file: {:?}", summary.errors.first()))

@@ -1,7 +1,7 @@
 //! Files of staff and organisations, whole and small, on both databases (requirements A1, A4 and A7).
 
 use operations::files::HandedIn;
-use operations::staff::{self, BadRows, Completeness, Progress, Refused, Request, Summary};
+use operations::staff::{self, BadRows, Completeness, Listener, Refused, Request, Summary};
 use operations::{Actor, Context, Failure, organisations};
 use testkit::both_engines;
 
@@ -22,11 +22,11 @@ fn request(bytes: impl AsRef<[u8]>) -> Request {
 }
 
 async fn import(ctx: &Context, request: &Request) -> Result<Summary, Summary> {
-    ended(staff::import(ctx, request, async |_: Progress| Ok(())).await)
+    ended(staff::import(ctx, request, Listener::Nobody).await)
 }
 
 async fn preview(ctx: &Context, request: &Request) -> Result<Summary, Summary> {
-    ended(staff::preview(ctx, request, async |_: Progress| Ok(())).await)
+    ended(staff::preview(ctx, request, Listener::Nobody).await)
 }
 
 fn ended(outcome: Result<Summary, Failure<Refused>>) -> Result<Summary, Summary> {

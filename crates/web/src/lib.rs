@@ -11,6 +11,7 @@ pub mod desk;
 pub mod error;
 pub mod form;
 pub mod home;
+pub mod imports;
 pub mod jobs;
 pub mod journeys;
 pub mod layout;

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, candidacies, confirm, demo, desk, home, jobs, journeys, matching, meetings, offices, outbox,
-    records, security, session, standards, supporters,
+    about, account, assets, candidacies, confirm, demo, desk, home, imports, jobs, journeys, matching, meetings,
+    offices, outbox, records, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -59,6 +59,7 @@ fn all(state: AppState) -> Routes {
     let routes = matching::routes(routes);
     let routes = offices::routes(routes);
     let routes = supporters::routes(routes);
+    let routes = imports::routes(routes);
     let routes = home::routes(routes);
     let routes = journeys::routes(routes);
     let routes = standards::routes(routes);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use domain::staff_file::{Field, Mapping, Problem as BadRow, about};
 use operations::files::HandedIn;
-use operations::staff::{self, BadRows, Completeness, Progress, Refused, Request, Summary};
+use operations::staff::{self, BadRows, Completeness, Listener, Refused, Request, Summary};
 use operations::{Actor, Context, Failure, organisations};
 use serde::Serialize;
 
@@ -156,11 +156,10 @@ async fn staff_outcome(ctx: &Context, arguments: &StaffArguments) -> Result<Resu
         completeness: if arguments.complete { Completeness::Whole } else { Completeness::Part },
         ..Request::of(HandedIn::at(file))
     };
-    let report = async |_: Progress| Ok(());
     let outcome = if arguments.dry_run {
-        staff::preview(ctx, &request, report).await
+        staff::preview(ctx, &request, Listener::Nobody).await
     } else {
-        staff::import(ctx, &request, report).await
+        staff::import(ctx, &request, Listener::Nobody).await
     };
     let outcome = match outcome {
         Ok(summary) => Ok(summary),
@@ -236,7 +235,9 @@ fn tell_refusal(summary: &Summary, json: bool) -> Result<(), Problem> {
         counted(summary.errors.len() as u64, "problem"),
         counted(summary.rows, "row")
     );
-    if summary.rows > 0 {
+    if summary.rows == 0 {
+        eprintln!("Say what a column tells with --map HEADING=FIELD; --fields lists the fields.");
+    } else {
         eprintln!("Correct them and import the file again, or leave exactly these rows out with --skip-bad-rows.");
     }
     Ok(())

@@ -78,7 +78,7 @@ impl Layout {
                 line,
                 column: label.clone(),
                 problem: format!("no column tells the {}", label.to_lowercase()),
-                remedy: format!("Add the column, or say which one it is with HEADING={field}"),
+                remedy: format!("Add the column, or say which of the columns is the field {field}"),
             });
         }
         if problems.is_empty() { Ok(Self { line, headings, columns, places }) } else { Err(problems) }

@@ -115,6 +115,7 @@ pub async fn work(ctx: Context) {
 async fn perform(ctx: &Context, job: &Job) -> Result<Ending, Fault> {
     match Kind::of(job) {
         Some(Kind::Matching) => crate::matching::work(ctx, job).await,
-        Some(Kind::StaffImport) | None => Err(Fault::Corrupt(format!("no room does jobs of the kind {:?}", job.kind))),
+        Some(Kind::StaffImport) => crate::staff::work(ctx, job).await,
+        None => Err(Fault::Corrupt(format!("no room does jobs of the kind {:?}", job.kind))),
     }
 }

@@ -9,7 +9,7 @@ use domain::staff_file::{Field, Ledger, Problem, StaffRow};
 use store::{Connection, Fault};
 
 use super::stream::{Item, Source};
-use super::{Progress, Refused};
+use super::{Listener, Refused};
 use crate::error::{Failure, Outcome};
 
 /// What was found.
@@ -31,7 +31,7 @@ pub(super) async fn check(
     connection: &impl Connection,
     source: &Source,
     may: Option<&BTreeSet<OrganisationCode>>,
-    report: &mut (impl AsyncFnMut(Progress) -> Result<(), Fault> + Send),
+    listener: Listener<'_>,
 ) -> Outcome<Checked, Refused> {
     let mut checked = Checked::default();
     let mut codes = Codes { known: BTreeMap::new(), unknown: BTreeSet::new(), may };
@@ -53,7 +53,7 @@ pub(super) async fn check(
                 }
             }
         }
-        report(Progress { checked: checked.rows }).await?;
+        listener.checked(checked.rows).await?;
     }
     let known = known_managers(connection, &codes, ledger.managers_elsewhere()).await?;
     checked.problems.extend(ledger.unknown_managers(&known));

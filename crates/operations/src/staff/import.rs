@@ -18,7 +18,7 @@ use super::open::open;
 use super::people::keep_people;
 use super::posts::keep_posts;
 use super::stream::{Item, Source};
-use super::{BadRows, Completeness, Progress, Refused, Request, Summary};
+use super::{BadRows, Completeness, Listener, Refused, Request, Summary};
 use crate::context::{Actor, Context};
 use crate::error::{Failure, Outcome};
 use crate::{candidacies, journeys, programmes};
@@ -54,17 +54,13 @@ impl Run<'_> {
     }
 }
 
-/// Imports a file. `report` hears how far the checking is; it must not write to the database once the last row is
-/// checked.
+/// Imports a file. The listener hears how far the checking is; the writing that follows is one transaction, of which
+/// nothing shows until it is whole.
 ///
 /// # Errors
 /// Nothing was imported: the file is no staff file, or rows are wrong and were not to be left out; or the database failed.
-pub async fn import(
-    ctx: &Context,
-    request: &Request,
-    report: impl AsyncFnMut(Progress) -> Result<(), Fault> + Send,
-) -> Outcome<Summary, Refused> {
-    let prepared = prepare(ctx, request, report).await?;
+pub async fn import(ctx: &Context, request: &Request, listener: Listener<'_>) -> Outcome<Summary, Refused> {
+    let prepared = prepare(ctx, request, listener).await?;
     store::write!(ctx.db, |tx| { prepared.write(tx, ctx, request).await })
 }
 
@@ -72,12 +68,8 @@ pub async fn import(
 ///
 /// # Errors
 /// As `import`.
-pub async fn preview(
-    ctx: &Context,
-    request: &Request,
-    report: impl AsyncFnMut(Progress) -> Result<(), Fault> + Send,
-) -> Outcome<Summary, Refused> {
-    let prepared = prepare(ctx, request, report).await?;
+pub async fn preview(ctx: &Context, request: &Request, listener: Listener<'_>) -> Outcome<Summary, Refused> {
+    let prepared = prepare(ctx, request, listener).await?;
     let undone: Result<Summary, Undone> = store::write!(ctx.db, |tx| {
         match prepared.write(tx, ctx, request).await {
             Ok(summary) => Err(Undone::Counted(summary)),
@@ -117,16 +109,12 @@ struct Prepared {
     checked: Checked,
 }
 
-async fn prepare(
-    ctx: &Context,
-    request: &Request,
-    mut report: impl AsyncFnMut(Progress) -> Result<(), Fault> + Send,
-) -> Outcome<Prepared, Refused> {
+async fn prepare(ctx: &Context, request: &Request, listener: Listener<'_>) -> Outcome<Prepared, Refused> {
     let (file, mapping) = (request.file.clone(), request.mapping.clone());
     let opened = open(file, &mapping).map_err(Failure::Refused)?;
     let layout = Arc::new(opened.layout().map_err(Failure::Refused)?.clone());
     let source = Source { table: opened.table, layout, organisation: request.organisation.clone() };
-    let mut checked = check(ctx.db.reader(), &source, request.may.as_ref(), &mut report).await?;
+    let mut checked = check(ctx.db.reader(), &source, request.may.as_ref(), listener).await?;
     let refuse = request.bad_rows == BadRows::Refuse && !checked.problems.is_empty();
     if refuse || checked.wrong.len() as u64 == checked.rows {
         let errors = std::mem::take(&mut checked.problems);

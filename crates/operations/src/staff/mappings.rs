@@ -9,7 +9,7 @@ use store::{Connection, Fault};
 use super::check::check;
 use super::open::open;
 use super::stream::Source;
-use super::{Progress, Refused, Request};
+use super::{Listener, Refused, Request};
 use crate::Context;
 use crate::error::{Failure, Outcome};
 
@@ -59,8 +59,7 @@ pub async fn keep_mapping_of(ctx: &Context, request: &Request, name: &str) -> Ou
     let layout = opened.layout().map_err(Failure::Refused)?.clone();
     let mapping = layout.mapping();
     let source = Source { table: opened.table, layout: Arc::new(layout), organisation: request.organisation.clone() };
-    let mut report = async |_: Progress| Ok(());
-    let checked = check(ctx.db.reader(), &source, request.may.as_ref(), &mut report).await?;
+    let checked = check(ctx.db.reader(), &source, request.may.as_ref(), Listener::Nobody).await?;
     let organisations: Vec<OrganisationId> = checked.organisations.into_values().collect();
     Ok(save_mapping(ctx, &organisations, name, &mapping).await?)
 }

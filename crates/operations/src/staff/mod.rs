@@ -5,6 +5,7 @@
 
 mod check;
 mod import;
+mod jobs;
 mod mappings;
 mod open;
 mod people;
@@ -16,13 +17,17 @@ use std::collections::BTreeSet;
 use domain::organisations::OrganisationCode;
 use domain::staff_file::{Mapping, Problem};
 use serde::{Deserialize, Serialize};
+use store::Fault;
+use store::jobs::Job;
 
 pub use import::{import, preview};
+pub use jobs::{Ask, Step, ask, bad_rows, hand_in, work};
 pub use mappings::{keep_mapping_of, mapping_named, mappings_of, save_mapping};
-pub use open::{Opened, open};
+pub use open::{Opened, Reading, open, read_as};
 
-use crate::context::Actor;
+use crate::context::{Actor, Context};
 use crate::files::{HandedIn, Unreadable};
+use crate::jobs as jobs_room;
 
 /// What to do with a file in which rows are wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,8 +106,27 @@ pub enum Refused {
     Problems(Summary),
 }
 
-/// How far an import is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    pub checked: u64,
+/// Who hears how far an import is.
+#[derive(Debug, Clone, Copy)]
+pub enum Listener<'a> {
+    Nobody,
+    /// Whoever watches the page of a job; a file of this many lines.
+    Job {
+        ctx: &'a Context,
+        job: &'a Job,
+        lines: i64,
+    },
+}
+
+impl Listener<'_> {
+    /// So many rows have been checked.
+    pub(super) async fn checked(self, rows: u64) -> Result<(), Fault> {
+        match self {
+            Self::Nobody => Ok(()),
+            Self::Job { ctx, job, lines } => {
+                let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+                jobs_room::report(ctx, job, rows, lines, &format!("{rows} rows checked.")).await
+            }
+        }
+    }
 }

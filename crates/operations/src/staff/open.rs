@@ -1,9 +1,12 @@
 //! Opens a staff file: what kind of table it is, where its headings are, and what each column tells.
 
-use domain::staff_file::{Field, Layout, Mapping, Problem, find_heading};
+use std::ops::ControlFlow;
+
+use domain::organisations::OrganisationCode;
+use domain::staff_file::{Layout, Mapping, Problem, RowReader, StaffRow, find_heading, is_blank};
 
 use super::{Refused, Summary};
-use crate::files::{HandedIn, Table};
+use crate::files::{HandedIn, Table, Unreadable};
 
 /// How many rows are looked through for the headings, and shown to the person who confirms the columns.
 const FIRST: usize = 40;
@@ -49,11 +52,10 @@ pub fn open(file: HandedIn, mapping: &Mapping) -> Result<Opened, Refused> {
             line: rows.get(widest).map_or(1, |(line, _)| *line),
             column: String::new(),
             problem: "no row with known headings was found near the start of the file".to_owned(),
-            remedy: format!(
-                "Give the columns headings such as “Employee Number”, “Last Name” and “Role”, or say which heading is which \
-                 field with HEADING=FIELD, for example “Personnel ref={}”",
-                Field::EmployeeNumber
-            ),
+            remedy:
+                "Give the columns headings such as “Employee Number”, “Last Name” and “Role”, or say what each column \
+                     tells"
+                    .to_owned(),
         };
         return Ok(Opened {
             headings: cells.get(widest).cloned().unwrap_or_default(),
@@ -67,4 +69,32 @@ pub fn open(file: HandedIn, mapping: &Mapping) -> Result<Opened, Refused> {
     let headings = cells[at].clone();
     let layout = Layout::of(line, headings.clone(), mapping);
     Ok(Opened { table, line, headings, first_rows: cells.into_iter().skip(at + 1).collect(), layout })
+}
+
+/// One of the first rows of a file, as it will be understood.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub line: u64,
+    pub row: Result<Box<StaffRow>, Vec<Problem>>,
+}
+
+/// The first rows as they will be understood.
+///
+/// # Errors
+/// The file cannot be read any more.
+pub fn read_as(
+    opened: &Opened,
+    organisation: Option<&OrganisationCode>,
+    count: usize,
+) -> Result<Vec<Reading>, Unreadable> {
+    let Ok(layout) = &opened.layout else { return Ok(Vec::new()) };
+    let reader = RowReader { layout, organisation };
+    let mut readings = Vec::new();
+    opened.table.for_each(|line, cells| {
+        if line > layout.line && !is_blank(cells) {
+            readings.push(Reading { line, row: reader.read(line, cells).map(Box::new) });
+        }
+        if readings.len() < count { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(readings)
 }

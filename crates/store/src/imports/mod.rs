@@ -6,6 +6,7 @@ mod extras;
 mod mappings;
 mod people;
 mod posts;
+mod uploads;
 
 pub use adoption::has_chosen_programmes;
 pub use extras::{
@@ -21,6 +22,7 @@ pub use people::{
 pub use posts::{
     KnownPost, PostRow, StartCorrection, insert_posts, insert_start_corrections, posts_with_numbers, update_posts,
 };
+pub use uploads::{Upload, keep_upload, upload};
 
 /// Rows of one statement: with two dozen columns still below the 32,766 values that SQLite takes.
 pub const CHUNK: usize = 500;

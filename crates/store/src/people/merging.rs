@@ -44,7 +44,11 @@ pub enum MergeConflict {
 ///
 /// # Errors
 /// The database failed.
-pub async fn conflict(connection: &impl Connection, one: PersonId, other: PersonId) -> Result<Option<MergeConflict>, Fault> {
+pub async fn conflict(
+    connection: &impl Connection,
+    one: PersonId,
+    other: PersonId,
+) -> Result<Option<MergeConflict>, Fault> {
     let support = "SELECT count(*) AS n FROM pairings r JOIN journeys j ON j.id = r.journey_id
         WHERE (r.person_id = $1 AND j.person_id = $2) OR (r.person_id = $2 AND j.person_id = $1)";
     if sql::count(connection, support, params![one, other]).await? > 0 {
@@ -72,7 +76,8 @@ pub async fn merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fault> 
         };
         let text = format!("SELECT id FROM {table} WHERE {column} = $1{unless} ORDER BY id");
         let rows = sql::all(tx, text, params![from, to]).await?;
-        let keys: Vec<Uuid> = rows.iter().map(|row| row.id::<RecordId>("id").map(Id::uuid)).collect::<Result<_, _>>()?;
+        let keys: Vec<Uuid> =
+            rows.iter().map(|row| row.id::<RecordId>("id").map(Id::uuid)).collect::<Result<_, _>>()?;
         for chunk in keys.chunks(crate::imports::CHUNK) {
             let text = format!("UPDATE {table} SET {column} = $1 WHERE id IN ({})", sql::list_after(1, chunk.len()));
             sql::change(tx, text, std::iter::once(to.bind()).chain(chunk.iter().map(Bound::bind))).await?;
@@ -93,7 +98,8 @@ pub async fn merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fault> 
     move_slots(tx, doubt, from, to).await?;
     move_signatories(tx, doubt, from, to).await?;
     sql::change(tx, "DELETE FROM sessions WHERE person_id = $1", params![from]).await?;
-    sql::change(tx, "UPDATE people SET merged_into = $2, updated_at = $3 WHERE id = $1", params![from, to, now]).await?;
+    sql::change(tx, "UPDATE people SET merged_into = $2, updated_at = $3 WHERE id = $1", params![from, to, now])
+        .await?;
     Ok(())
 }
 
@@ -113,7 +119,8 @@ pub async fn undo_merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fa
     for row in &rows {
         moves.push((row.text("noun")?, row.text("row_key")?));
     }
-    let of = |noun: &str| moves.iter().filter(|(known, _)| known == noun).map(|(_, key)| key.clone()).collect::<Vec<_>>();
+    let of =
+        |noun: &str| moves.iter().filter(|(known, _)| known == noun).map(|(_, key)| key.clone()).collect::<Vec<_>>();
     for (table, column) in BY_ID {
         for key in of(&format!("{table}.{column}")) {
             let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
@@ -131,7 +138,8 @@ pub async fn undo_merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fa
     }
     for key in of("record_signatories") {
         let (record, party) = key.split_once('/').ok_or_else(|| Fault::Corrupt(key.clone()))?;
-        let text = "UPDATE record_signatories SET person_id = $1 WHERE record_id = $2 AND party = $3 AND person_id = $4";
+        let text =
+            "UPDATE record_signatories SET person_id = $1 WHERE record_id = $2 AND party = $3 AND person_id = $4";
         sql::change(tx, text, params![from, uuid_of(record)?, party, to]).await?;
     }
     sql::change(tx, "DELETE FROM merge_moves WHERE doubt_id = $1", params![doubt.id]).await?;
@@ -143,7 +151,14 @@ fn uuid_of(key: &str) -> Result<Uuid, Fault> {
     Uuid::try_parse(key).map_err(|_| Fault::Corrupt(format!("{key:?} is not the key of a moved row")))
 }
 
-async fn set_by_key(tx: &Tx, table: &str, key: &str, from: PersonId, to: PersonId, keys: &[String]) -> Result<(), Fault> {
+async fn set_by_key(
+    tx: &Tx,
+    table: &str,
+    key: &str,
+    from: PersonId,
+    to: PersonId,
+    keys: &[String],
+) -> Result<(), Fault> {
     for chunk in keys.chunks(crate::imports::CHUNK) {
         let text = format!(
             "UPDATE {table} SET person_id = $2 WHERE person_id = $1 AND {key} IN ({})",
@@ -170,7 +185,11 @@ async fn remember(tx: &Tx, doubt: DoubtId, noun: &str, keys: &[String], from: Pe
 /// Places of a supporter are numbered; a number that is taken is given another, up to the cap.
 async fn move_slots(tx: &Tx, doubt: &Doubt, from: PersonId, to: PersonId) -> Result<(), Fault> {
     let held = |person: PersonId| {
-        sql::all(tx, "SELECT family, number, pairing_id FROM slots WHERE person_id = $1 ORDER BY family, number", params![person])
+        sql::all(
+            tx,
+            "SELECT family, number, pairing_id FROM slots WHERE person_id = $1 ORDER BY family, number",
+            params![person],
+        )
     };
     let mut taken: Vec<(String, i32)> = Vec::new();
     for row in &held(to).await? {
@@ -178,7 +197,8 @@ async fn move_slots(tx: &Tx, doubt: &Doubt, from: PersonId, to: PersonId) -> Res
     }
     let mut keys = Vec::new();
     for row in &held(from).await? {
-        let (family, old, pairing) = (row.text("family")?, row.int("number")?, row.id::<RecordId>("pairing_id")?.uuid());
+        let (family, old, pairing) =
+            (row.text("family")?, row.int("number")?, row.id::<RecordId>("pairing_id")?.uuid());
         let free = |number: &i32| !taken.contains(&(family.clone(), *number));
         let number = std::iter::once(old).chain(1..).find(free).unwrap_or(old);
         sql::change(
