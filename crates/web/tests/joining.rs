@@ -226,6 +226,7 @@ both_engines! {
         let page = page.click("Grace Obi").await;
         assert!(page.says("More time has passed since the start than the programme allows for."), "{}", page.text());
         assert!(page.says("New to the ward."));
+        assert!(page.says("2 November 2026") && !page.says("6 March 2023"), "it begins with the asking: {}", page.text());
         let again = page.form("Answer with no").submit_and_stay().await;
         assert_eq!(again.status, 422);
         assert_eq!(again.errors()[0], "Say why");

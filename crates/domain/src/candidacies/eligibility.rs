@@ -116,6 +116,13 @@ pub fn judge(
     })
 }
 
+/// The first day of what somebody asks for themselves: that of the post while the programme still looks back to it;
+/// otherwise the change happened within a post held for longer, and the support begins with the asking.
+pub fn asked_start(serves: &Serves, post_started_on: Date, today: Date) -> Date {
+    let until = calendar::plus_days(post_started_on, days(serves.recognise.within_days));
+    if until < today { today } else { post_started_on }
+}
+
 fn served_profession(
     groups: &[ProfessionGroupKey],
     joining: &Joining,
@@ -202,6 +209,14 @@ mod tests {
         assert_eq!(judged(&other, TODAY), Err(NotServed::Transition("new-role".parse().unwrap())));
         let unknown = Joining { transition: None, ..joining() };
         assert_eq!(judged(&unknown, TODAY).unwrap().transition, None);
+    }
+
+    #[test]
+    fn req_C2_support_asked_for_within_an_old_post_begins_with_the_asking() {
+        assert_eq!(asked_start(&serves(), date(2011, 6, 15), TODAY), TODAY);
+        assert_eq!(asked_start(&serves(), date(2025, 11, 21), TODAY), date(2025, 11, 21));
+        assert_eq!(asked_start(&serves(), date(2025, 11, 20), TODAY), TODAY);
+        assert_eq!(asked_start(&serves(), date(2027, 1, 4), TODAY), date(2027, 1, 4));
     }
 
     #[test]

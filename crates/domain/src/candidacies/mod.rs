@@ -8,5 +8,5 @@ pub mod eligibility;
 pub mod state;
 pub mod waiting;
 
-pub use eligibility::{Joining, NotServed, Reason, Registration};
+pub use eligibility::{Joining, NotServed, Reason, Registration, asked_start};
 pub use state::{Action, Actor, Candidacy, Origin, Refusal, State};

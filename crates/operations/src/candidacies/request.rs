@@ -1,8 +1,9 @@
 //! Anybody with a sign-in asks to join a programme for a post they hold (C2, self-referral).
 
-use domain::candidacies::{Action, Actor, Candidacy, Origin, State};
+use domain::candidacies::{Action, Actor, Candidacy, Origin, State, asked_start};
 use domain::ids::{PersonId, PostId};
 use domain::keys::{ProgrammeKey, TransitionKey};
+use domain::programmes::Programme;
 use store::events::Event;
 
 use super::recognise::adopted;
@@ -47,7 +48,7 @@ pub async fn request(ctx: &Context, person: PersonId, asking: &Asking) -> Outcom
             }
             Some(known) => step(ctx, tx, &known, by, &action, "Asked to join").await?,
             None => {
-                let new = begun(ctx, &own, person, asking, transition);
+                let new = begun(ctx, &own, person, programme, transition);
                 let asked = new.after(Actor::Candidate, &action, ctx.now()).map_err(Refusal::Step);
                 let asked = asked.map_err(Failure::Refused)?;
                 if store::candidacies::insert_all(tx, std::slice::from_ref(&asked)).await? == 0 {
@@ -67,7 +68,7 @@ fn begun(
     ctx: &Context,
     own: &store::candidacies::OwnPost,
     person: PersonId,
-    asking: &Asking,
+    programme: &Programme,
     transition: Option<&TransitionKey>,
 ) -> Candidacy {
     let joining = &own.post.joining;
@@ -76,10 +77,10 @@ fn begun(
         person,
         organisation: own.organisation,
         post: own.post.post,
-        programme: asking.programme.clone(),
+        programme: programme.key.clone(),
         profession: joining.profession.clone(),
         transition: joining.transition.clone().or_else(|| transition.cloned()),
-        starts_on: joining.starts_on,
+        starts_on: asked_start(&programme.serves, joining.starts_on, ctx.today()),
         state: State::Recognised,
         state_since: ctx.now(),
         state_reason: None,

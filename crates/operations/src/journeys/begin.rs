@@ -1,8 +1,8 @@
 //! Begins a journey with its supporter in place before day one (C3, D2): the version of the programme is pinned, the
 //! supporter's numbered place taken, and everybody told. Always part of a larger step, in its transaction.
 
-use domain::calendar::plus_months;
-use domain::candidacies::Candidacy;
+use domain::calendar::{date_of, plus_months};
+use domain::candidacies::{Candidacy, Origin};
 use domain::ids::{JourneyId, PersonId};
 use domain::programmes::Programme;
 use jiff::civil::Date;
@@ -50,6 +50,7 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
     let candidacy = beginning.candidacy;
     let programme = version_for(ctx, tx, candidacy).await?;
     candidacies::matched(ctx, tx, Some(by), candidacy.id).await.map_err(no_longer_waits)?;
+    let starts_on = start_of(candidacy, ctx.today());
     let journey = NewJourney {
         id: ctx.new_id(),
         person: candidacy.person,
@@ -60,8 +61,8 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
         version: programme.hash.clone(),
         profession: candidacy.profession.clone(),
         transition: candidacy.transition.clone(),
-        starts_on: candidacy.starts_on,
-        planned_end_on: planned_end(&programme, candidacy.starts_on),
+        starts_on,
+        planned_end_on: planned_end(&programme, starts_on),
         created_at: ctx.now(),
     };
     store::journeys::insert(tx, &journey).await?;
@@ -97,6 +98,14 @@ async fn version_for(ctx: &Context, tx: &Tx, candidacy: &Candidacy) -> Outcome<A
         Some(programme) => Ok(Arc::clone(programme)),
         None => refuse(Refusal::NotRun),
     }
+}
+
+/// The first working day in the post; for somebody who asked within a post held for longer, the day on which they are
+/// given their supporter: nobody can be late for what had not been asked.
+fn start_of(candidacy: &Candidacy, today: Date) -> Date {
+    let asked_on = candidacy.requested_at.map(date_of);
+    let began_by_asking = candidacy.origin == Origin::Request && asked_on == Some(candidacy.starts_on);
+    if began_by_asking { candidacy.starts_on.max(today) } else { candidacy.starts_on }
 }
 
 fn planned_end(programme: &Programme, starts_on: Date) -> Date {

@@ -151,8 +151,8 @@ pub async fn insert_all(tx: &Tx, candidacies: &[Candidacy]) -> Result<usize, Fau
     Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 
-/// Lets the candidacies of an organisation follow what was corrected in their posts: the first working day, the
-/// profession, the transition (one that is only known from the person's own request stays), and whose post it is.
+/// Lets the candidacies of an organisation follow what was corrected in their posts: the first working day (but for
+/// those who asked for themselves within a post held for longer: theirs begins with the asking), the profession, the transition (one that is only known from the person's own request stays), and whose post it is.
 /// Returns how many changed.
 ///
 /// # Errors
@@ -161,14 +161,17 @@ pub async fn follow_posts(tx: &Tx, organisation: OrganisationId) -> Result<u64, 
     sql::change(
         tx,
         "UPDATE candidacies SET
-             starts_on = (SELECT p.started_on FROM posts p WHERE p.id = candidacies.post_id),
+             starts_on = (SELECT CASE WHEN candidacies.origin = 'request' AND candidacies.starts_on > p.started_on
+                                 THEN candidacies.starts_on ELSE p.started_on END
+                          FROM posts p WHERE p.id = candidacies.post_id),
              profession = (SELECT p.profession FROM posts p WHERE p.id = candidacies.post_id),
              transition = (SELECT coalesce(p.transition, candidacies.transition) FROM posts p
                            WHERE p.id = candidacies.post_id),
              person_id = (SELECT p.person_id FROM posts p WHERE p.id = candidacies.post_id)
          WHERE organisation_id = $1 AND EXISTS (
              SELECT 1 FROM posts p WHERE p.id = candidacies.post_id AND (
-                 p.started_on <> candidacies.starts_on
+                 (p.started_on <> candidacies.starts_on
+                     AND NOT (candidacies.origin = 'request' AND candidacies.starts_on > p.started_on))
                  OR p.person_id <> candidacies.person_id
                  OR coalesce(p.profession, '') <> coalesce(candidacies.profession, '')
                  OR coalesce(p.transition, candidacies.transition, '') <> coalesce(candidacies.transition, '')))",
