@@ -85,8 +85,9 @@ async function open(page, url, report, place) {
 }
 
 async function links(page, address) {
-  const found = await page.$$eval("a[href]", (anchors) => anchors.map((anchor) => anchor.href));
-  const ours = found.filter((href) => href.startsWith(`${address}/`) || href === address).map((href) => new URL(href));
+  // By the attribute: a link inside a picture has no address as text.
+  const found = await page.$$eval("a[href]", (anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
+  const ours = found.map((href) => new URL(href, page.url())).filter((url) => url.origin === address);
   return [...new Set(ours.map((url) => url.pathname + url.search))];
 }
 
