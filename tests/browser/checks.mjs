@@ -58,6 +58,9 @@ async function oneHeading(page, place, report) {
 }
 
 async function narrow(page, place, report) {
+  // The header's script moves what does not fit into its menu once it has noticed.
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, null, { timeout: 1_500 }).catch(() => {});
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];
@@ -91,16 +94,16 @@ async function byKeyboard(page, place, report) {
     document.activeElement?.blur?.();
     window.getSelection()?.removeAllRanges();
     window.scrollTo(0, 0);
-    const first = document.querySelector('[data-stop="0"]');
     const before = document.createElement("span");
     before.tabIndex = -1;
-    first.before(before);
+    document.querySelector("main").prepend(before);
     before.focus();
     before.addEventListener("blur", () => before.remove(), { once: true });
   });
   const reached = new Set();
   const unseen = [];
-  for (let presses = 0; presses < Math.min(wanted, MOST); presses += 1) {
+  // Some more presses than stops: what scrolls is a stop too.
+  for (let presses = 0; presses < Math.min(wanted, MOST) + 10 && reached.size < wanted; presses += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const one = document.activeElement;
@@ -109,7 +112,9 @@ async function byKeyboard(page, place, report) {
       const style = getComputedStyle(one);
       const label = one.labels?.[0];
       const painted = (look) => (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0) || look.boxShadow !== "none";
-      const shows = painted(style) || (label && (painted(getComputedStyle(label, "::before")) || painted(getComputedStyle(label))));
+      // In a picture the ring is drawn: some shape takes the colour of the focus.
+      const drawn = one.ownerSVGElement && [...one.querySelectorAll("*")].some((part) => getComputedStyle(part).fill === "rgb(255, 235, 59)" || parseFloat(getComputedStyle(part).strokeWidth) >= 3);
+      const shows = drawn || painted(style) || (label && (painted(getComputedStyle(label, "::before")) || painted(getComputedStyle(label))));
       return { at: Number(at), shows: Boolean(shows), html: one.outerHTML.slice(0, 120) };
     });
     if (!stop) continue;

@@ -7,6 +7,12 @@ import { basename, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
+/**
+ * What the validator objects to and we keep: the design system's tables that stack on a phone say their roles, because
+ * a table that is shown as blocks otherwise loses them in some browsers.
+ */
+const KEPT = [/^The “role” attribute must not be used on a “(tr|th|td|thead|tbody)” element which has a “table” ancestor/];
+
 /** Checks a folder of saved pages. */
 export function validate(folder, report) {
   const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
@@ -21,7 +27,7 @@ export function validate(folder, report) {
   }
   const faults = new Map();
   for (const message of JSON.parse(run.stdout).messages) {
-    if (message.type !== "error") continue;
+    if (message.type !== "error" || KEPT.some((kept) => kept.test(message.message))) continue;
     const page = basename(message.url ?? "");
     if (!faults.has(page)) faults.set(page, []);
     faults.get(page).push(`${message.message}\n  ${(message.extract ?? "").replace(/\s+/g, " ").slice(0, 160)}`);

@@ -47,18 +47,18 @@ matching-proven = No other set of pairs would match more people, or suit them be
 matching-without = Still without a { $supporter }
 matching-could = What you could do:
 matching-exclude = Leave for later
-matching-exclude-of = Leave { $name } for later
+matching-exclude-of = Leave for later: { $name }
 matching-pairs = { $count ->
     [one] One pair
    *[other] { $count } pairs
 }
 matching-fixed = kept
 matching-fix = Keep this pair
-matching-fix-of = Keep the pair of { $name } and { $supporter }
+matching-fix-of = Keep this pair: { $name } and { $supporter }
 matching-release = No need to keep it
-matching-release-of = No need to keep the pair of { $name } and { $supporter }
+matching-release-of = No need to keep it: { $name } and { $supporter }
 matching-rule-out = Not this pair
-matching-rule-out-of = Not the pair of { $name } and { $supporter }
+matching-rule-out-of = Not this pair: { $name } and { $supporter }
 matching-stopped = What stopped better pairs
 matching-by-hand = Chosen by you. Match again to see what follows for the others.
 matching-not-yet = Was not part of this proposal. Match again.
@@ -67,10 +67,10 @@ matching-decisions = What you decided
 matching-no-decisions = Nothing beyond the pairs you kept. People you leave for later and pairs you rule out are listed here, and can be taken back.
 matching-is-excluded = { $name } is left for later
 matching-include = Match after all
-matching-include-of = Match { $name } after all
+matching-include-of = Match after all: { $name }
 matching-is-ruled-out = { $name } and { $supporter } are not to be a pair
 matching-allow = Allow it
-matching-allow-of = Allow the pair of { $name } and { $supporter }
+matching-allow-of = Allow it: { $name } and { $supporter }
 matching-is-left-out = { $supporter } gets nobody this time
 matching-take-in = Let them take part
 matching-take-in-of = Let { $supporter } take part
