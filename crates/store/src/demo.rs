@@ -84,9 +84,7 @@ async fn read(connection: &impl Connection, text: String, values: Vec<sea_orm::V
 ///
 /// # Errors
 /// The database failed.
-pub async fn everybody(
-    connection: &impl Connection,
-) -> Result<Vec<(String, PersonId, Option<CandidacyId>)>, Fault> {
+pub async fn everybody(connection: &impl Connection) -> Result<Vec<(String, PersonId, Option<CandidacyId>)>, Fault> {
     let text = "SELECT a.email, a.person_id, c.id FROM addresses a
          LEFT JOIN candidacies c ON c.person_id = a.person_id ORDER BY a.email, a.person_id, c.id";
     let rows = sql::all(connection, text, []).await?;

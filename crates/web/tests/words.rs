@@ -5,28 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Text in templates that is not a sentence: signs, and the one attribute that a macro writes on its own.
+/// Text in templates that is not a sentence: signs.
 const SIGNS: &[&str] = &[
-    "aria-describedby=",
-    "·",
-    "–",
-    "→",
-    "←",
-    "×",
-    "/",
-    "…",
-    "•",
-    "|",
-    "(",
-    ")",
-    ":",
-    ",",
-    ".",
-    "%",
-    "?",
-    "&ctdot;",
-    "&nbsp;",
-    "&middot;",
+    "·", "–", "→", "←", "×", "/", "…", "•", "|", "(", ")", ":", ",", ".", "%", "?", "&ctdot;", "&nbsp;", "&middot;",
     ";",
 ];
 
@@ -160,6 +141,9 @@ fn literals(template: &str) -> Vec<String> {
     }
     found.extend(without(&plain, "<", ">").split(['\u{1}', '\n']).map(str::to_owned));
     found.retain(|text| {
+        if is_attribute(text.trim()) {
+            return false;
+        }
         let mut rest = text.replace('\u{1}', " ");
         for sign in SIGNS {
             rest = rest.replace(sign, " ");
@@ -167,6 +151,11 @@ fn literals(template: &str) -> Vec<String> {
         rest.chars().any(char::is_alphabetic)
     });
     found.iter().map(|text| text.trim().to_owned()).collect()
+}
+
+/// `fill="url(`: what a macro writes inside somebody else's tag.
+fn is_attribute(text: &str) -> bool {
+    text.split_once("=\"").is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
 }
 
 /// The text with everything from `start` to `end` taken out, a mark in its place.

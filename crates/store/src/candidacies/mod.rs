@@ -11,7 +11,10 @@ pub use list::{
     Choices, Filter, Line, PER_PAGE, Page, PerState, choices, count_per_state, find_line, lines_of, list, request_times,
 };
 pub use people::{OwnPost, Recipient, organisation, own_posts, recipients};
-pub use recognising::{Held, JoiningPost, Known, follow_posts, insert_all, joining_posts, known, left_before_start, organisations_with_programmes};
+pub use recognising::{
+    Held, JoiningPost, Known, follow_posts, insert_all, joining_posts, known, left_before_start,
+    organisations_with_programmes,
+};
 
 use domain::candidacies::{Candidacy, State};
 use domain::ids::{CandidacyId, OrganisationId, PersonId, PostId};

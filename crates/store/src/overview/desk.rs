@@ -40,10 +40,6 @@ pub enum Show {
         expectation: ExpectationKey,
         by: Date,
     },
-    /// This expectation was due and not met, or is still open, in the period: what stands behind a figure.
-    Behind {
-        expectation: ExpectationKey,
-    },
     Ended,
 }
 
@@ -99,13 +95,6 @@ impl Filter {
                     " AND j.ended_on IS NULL AND j.next_meeting_at IS NULL AND EXISTS (
                          SELECT 1 FROM occurrences c WHERE c.journey_id = j.id AND c.expectation = {key}
                          AND c.outcome = 'open' AND c.due_on <= {by})"
-                ));
-            }
-            Show::Behind { expectation } => {
-                let (key, today) = (next(expectation.bind()), next(self.today.bind()));
-                text.push_str(&format!(
-                    " AND EXISTS (SELECT 1 FROM occurrences c WHERE c.journey_id = j.id AND c.expectation = {key}
-                         AND c.due_on < {today} AND (c.outcome = 'open' OR (c.outcome = 'met' AND c.outcome_on > c.due_on)))"
                 ));
             }
         }

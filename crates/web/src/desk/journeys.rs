@@ -126,10 +126,7 @@ fn wanted(programme: &Programme, show: &str, today: Date) -> Show {
             Some(first) => Show::AtRisk { expectation: first.key.clone(), by: plus_days(today, SOON_DAYS) },
             None => Show::Running,
         },
-        _ => match show.strip_prefix("behind-").map(str::parse) {
-            Some(Ok(expectation)) => Show::Behind { expectation },
-            _ => Show::Running,
-        },
+        _ => Show::Running,
     }
 }
 
@@ -139,11 +136,6 @@ fn shows(w: Words, programme: &Programme, chosen: &str) -> Vec<Choice> {
         let kind = crate::journeys::kind_of(programme, first);
         let what = kind.map_or(first.what.as_str(), |kind| programme.words.meeting(kind));
         choices.push(Choice::new("at-risk", w.with("desk-at-risk", &[("what", capitalised(what))])));
-    }
-    for expectation in programme.expectations.iter().filter(|expectation| !expectation.counts_for.is_empty()) {
-        let value = format!("behind-{}", expectation.key);
-        let what = w.with("desk-show-behind", &[("what", expectation.what.as_str())]);
-        choices.push(Choice::new(value, what));
     }
     choices.push(Choice::new("ended", w.say("desk-show-ended")));
     choices.into_iter().map(|choice| choice.chosen_if(chosen)).collect()

@@ -52,14 +52,14 @@ pub(super) async fn post(
 ) -> Result<Response, Error> {
     let w = Words::english();
     let Some(on) = read(&form) else {
-        let (page, ..) = form_page(&state, &who, path, Some(&form), w.say("confirm-which-day")).await?;
+        let (page, ..) = form_page(&state, &who, path, Some(&form), w.say("fact-which-day")).await?;
         return Ok(page::again(&page));
     };
     let (_, journey, fact) = form_page(&state, &who, path.clone(), None, String::new()).await?;
     match confirm(&state.ctx, who.person(), journey, &fact, on).await {
         Ok(()) => Ok(page::go_to(super::journey(journey))),
         Err(Failure::Refused(ConfirmRefusal::NotYet)) => {
-            let problem = w.with("confirm-not-yet", &[("date", long_date(on))]);
+            let problem = w.with("fact-not-yet", &[("date", long_date(on))]);
             Ok(page::again(&form_page(&state, &who, path, Some(&form), problem).await?.0))
         }
         Err(other) => Err(other.into()),
@@ -91,7 +91,7 @@ async fn form_page(
     if decide(&head.programme.sharing, &standing, &progress) == domain::access::Decision::Hide {
         return Err(Error::NotFound);
     }
-    let heading = w.with("confirm-title", &[("what", expectation.what.as_str())]);
+    let heading = w.with("fact-title", &[("what", expectation.what.as_str())]);
     let mut layout = who.layout(state, heading.clone());
     layout.has_errors = !problem.is_empty();
     let shown = |name: &str, otherwise: i16| match typed {

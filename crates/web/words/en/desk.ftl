@@ -29,12 +29,10 @@ desk-filter = Show
 desk-show = Which
 desk-show-running = All that are running
 desk-show-late = Something is late
-desk-show-behind = Not kept: { $what }
 desk-show-ended = Ended
 desk-profession = Profession
 desk-all-professions = All professions
-desk-name = Name
-desk-name-hint = Of either person
+desk-name = Name of either person
 desk-clear = Show all
 desk-count = { $count ->
     [0] None of the { $of } fits
@@ -43,7 +41,6 @@ desk-count = { $count ->
 }
 desk-none-fits = Try fewer words, or show all.
 desk-column-name = Name
-desk-column-profession = Profession
 desk-column-place = Where
 desk-column-last = Last met
 desk-column-next = Next meeting

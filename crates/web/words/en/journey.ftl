@@ -60,8 +60,8 @@ seen-line-manager = Line manager
 seen-cover = Whoever stands in
 
 # Saying that something is done which only people can know.
-confirm-title = { $what }
-confirm-when = When was it done?
-confirm-done = It is done
-confirm-which-day = Enter the day on which it was done, for example 3 11 2026
-confirm-not-yet = { $date } has not come yet. Enter the day on which it was done
+fact-title = { $what }
+fact-when = When was it done?
+fact-done = It is done
+fact-which-day = Enter the day on which it was done, for example 3 11 2026
+fact-not-yet = { $date } has not come yet. Enter the day on which it was done

@@ -264,9 +264,7 @@ fn next_things(
         .collect();
     if let Some(longest) = waiting.iter().max() {
         let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        things.push(
-            w.with("candidates-next-requested", &[("count", count), ("days", *longest), ("within", within)]),
-        );
+        things.push(w.with("candidates-next-requested", &[("count", count), ("days", *longest), ("within", within)]));
     }
     if of(State::Accepted) > 0 {
         let supporter = programme.words.with_article("supporter").to_owned();
