@@ -92,7 +92,7 @@ impl Programme {
         Some(calendar::plus_days(calendar::plus_months(started_on, months), -1))
     }
 
-    /// “preceptor”: the word of a party in this programme.
+    /// “guide”: the word of a party in this programme.
     pub fn party_word<'a>(&'a self, party: &Party) -> &'a str {
         match party {
             Party::Supportee => self.words.say("supportee"),

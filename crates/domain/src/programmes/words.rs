@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::keys::{MeetingKey, OfficeKey, RoleKey};
 
-/// A noun as the programme uses it: “preceptor”, “preceptors”, “a preceptor”. Written in full, so that nothing has to
+/// A noun as the programme uses it: “guide”, “guides”, “a guide”. Written in full, so that nothing has to
 /// guess a plural or an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -38,32 +38,32 @@ impl Words {
         self.map.get(key)
     }
 
-    /// “preceptee” for `supportee`. A word that is not there shows as its key, so that a page never breaks on it.
+    /// “learner” for `supportee`. A word that is not there shows as its key, so that a page never breaks on it.
     pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
         self.find(key).map_or(key, |word| &word.one)
     }
 
-    /// “preceptees” for `supportee`.
+    /// “learners” for `supportee`.
     pub fn plural<'a>(&'a self, key: &'a str) -> &'a str {
         self.find(key).map_or(key, |word| &word.many)
     }
 
-    /// “a preceptee” for `supportee`.
+    /// “a learner” for `supportee`.
     pub fn with_article<'a>(&'a self, key: &'a str) -> &'a str {
         self.find(key).map_or(key, |word| &word.article)
     }
 
-    /// “Preceptee”: the word as a sentence or a heading begins with it.
+    /// “Learner”: the word as a sentence or a heading begins with it.
     pub fn capital(&self, key: &str) -> String {
         capitalised(self.say(key))
     }
 
-    /// “Preceptees”: the plural as a sentence or a heading begins with it.
+    /// “Learners”: the plural as a sentence or a heading begins with it.
     pub fn capital_plural(&self, key: &str) -> String {
         capitalised(self.plural(key))
     }
 
-    /// “Your preceptee” and the like: the singular for one, the plural for any other number.
+    /// “Your learner” and the like: the singular for one, the plural for any other number.
     pub fn counted<'a>(&'a self, key: &'a str, count: usize) -> &'a str {
         if count == 1 { self.say(key) } else { self.plural(key) }
     }
@@ -88,7 +88,7 @@ impl Words {
         self.map.get(&format!("meeting.{kind}")).map_or("", |word| &word.article)
     }
 
-    /// The word of an office: “preceptorship lead”.
+    /// The word of an office: “guideship lead”.
     pub fn office(&self, office: &OfficeKey) -> &str {
         self.map.get(&format!("office.{office}")).map_or("", |word| &word.one)
     }

@@ -14,7 +14,7 @@ pub struct Card {
     pub initials: String,
     pub name: String,
     pub href: String,
-    /// What kind of relationship it is, quietly: “Your preceptor · AHP preceptorship”.
+    /// What kind of relationship it is, quietly: “Your guide · AHP guideship”.
     pub label: String,
     /// “Month 3 of 12”.
     pub place: String,
@@ -87,7 +87,7 @@ fn next_meeting(w: Words, relationship: &Relationship) -> String {
     }
 }
 
-/// “Preceptees”: how a group of relationships is called, when all are of one kind.
+/// “Learners”: how a group of relationships is called, when all are of one kind.
 pub fn group_name(relationships: &[Relationship]) -> Option<String> {
     let first = relationships.first()?;
     let same = relationships.iter().all(|each| each.mine == first.mine && each.programme.key == first.programme.key);

@@ -45,7 +45,7 @@ pub(super) fn offering(root: &Section<'_>, known: &Known) -> Option<Offering> {
     })
 }
 
-/// `remind = [{ days_before = 3, to = ["preceptor"] }, { days_after = 3, to = ["lead"] }]`.
+/// `remind = [{ days_before = 3, to = ["guide"] }, { days_after = 3, to = ["lead"] }]`.
 pub(super) fn reminders(section: &Section<'_>, known: &Known) -> Option<Vec<Reminder>> {
     all(section.list("remind").iter().map(|value| {
         let Some(reminder) = value.as_section("remind") else {

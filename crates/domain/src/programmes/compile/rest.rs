@@ -56,7 +56,7 @@ pub(super) fn about(head: &Section<'_>, known: &Known) -> Option<About> {
     })
 }
 
-/// `[words.en]`: each word as `{ one = "preceptor", many = "preceptors", a = "a preceptor" }`.
+/// `[words.en]`: each word as `{ one = "guide", many = "guides", a = "a guide" }`.
 pub(super) fn words(root: &Section<'_>, known: &Known) -> Option<Words> {
     let languages = root.section("words")?;
     let english = languages.section("en")?;
