@@ -88,7 +88,7 @@ impl Words {
         self.map.get(&format!("meeting.{kind}")).map_or("", |word| &word.article)
     }
 
-    /// The word of an office: “guideship lead”.
+    /// The word of an office: “programme lead”.
     pub fn office(&self, office: &OfficeKey) -> &str {
         self.map.get(&format!("office.{office}")).map_or("", |word| &word.one)
     }

@@ -14,7 +14,7 @@ pub struct Card {
     pub initials: String,
     pub name: String,
     pub href: String,
-    /// What kind of relationship it is, quietly: “Your guide · AHP guideship”.
+    /// What kind of relationship it is, quietly: “Your guide · a first year”.
     pub label: String,
     /// “Month 3 of 12”.
     pub place: String,
