@@ -48,8 +48,7 @@ pub async fn recognise_all(tx: &Tx, ctx: &Context, organisation: OrganisationId)
 pub async fn look_again(ctx: &Context) -> Result<usize, Fault> {
     let mut new = 0;
     for organisation in store::candidacies::organisations_with_programmes(ctx.db.reader(), ctx.today()).await? {
-        let found: Result<usize, Fault> =
-            store::write!(ctx.db, |tx| { recognise_all(tx, ctx, organisation).await });
+        let found: Result<usize, Fault> = store::write!(ctx.db, |tx| { recognise_all(tx, ctx, organisation).await });
         new += found?;
     }
     Ok(new)

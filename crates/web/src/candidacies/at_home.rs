@@ -20,8 +20,8 @@ pub fn next(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Next> {
             Some(Next {
                 urgency: Urgency::Due,
                 on,
-                sentence: w.with("home-offer", &[("programme", name), ("organisation", organisation)]),
-                detail: w.with("home-offer-why", &[("date", long_date(on))]),
+                sentence: w.with("home-offer", [("programme", name), ("organisation", organisation)]),
+                detail: w.with("home-offer-why", [("date", long_date(on))]),
                 verb: w.say("home-offer-verb"),
                 href: format!("/joining/{}", line.candidacy.id),
                 about: String::new(),
@@ -39,11 +39,11 @@ pub fn waiting(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Waiting>
         let sentence = match line.candidacy.state {
             State::Requested => {
                 let name = programme.words.say("programme").to_owned();
-                w.with("home-requested", &[("programme", name), ("date", since)])
+                w.with("home-requested", [("programme", name), ("date", since)])
             }
             State::Accepted => {
                 let supporter = programme.words.with_article("supporter").to_owned();
-                w.with("home-accepted", &[("supporter", supporter), ("date", since)])
+                w.with("home-accepted", [("supporter", supporter), ("date", since)])
             }
             _ => continue,
         };

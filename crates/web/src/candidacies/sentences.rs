@@ -20,7 +20,7 @@ pub fn reason(w: Words, candidacy: &Candidacy, today: Date) -> String {
 /// The same to the person, who knows what they are: “started 3 November 2026, first qualification”.
 pub(super) fn coming(w: Words, candidacy: &Candidacy, today: Date) -> String {
     let start = if candidacy.starts_on <= today { "candidate-started" } else { "candidate-starts" };
-    let start = w.with(start, &[("date", long_date(candidacy.starts_on))]);
+    let start = w.with(start, [("date", long_date(candidacy.starts_on))]);
     match candidacy.transition.as_ref().and_then(people::transition) {
         Some(transition) => format!("{start}, {}", transition.reason),
         None => format!("{start}, {}", w.say("candidate-transition-unknown")),
@@ -46,5 +46,5 @@ pub(super) fn colour(state: State) -> &'static str {
 /// “for 12 days”: how long it has stood so.
 pub(super) fn age(w: Words, candidacy: &Candidacy, today: Date) -> String {
     let days = days_between(date_of(candidacy.state_since), today).max(0);
-    w.with("candidate-age", &[("days", days)])
+    w.with("candidate-age", [("days", days)])
 }

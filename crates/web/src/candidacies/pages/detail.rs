@@ -86,7 +86,7 @@ async fn build(
     let letter = |sending: &store::mail::Sending| {
         let kind = sending.kind.rsplit('.').next().unwrap_or_default();
         let on = sending.sent_at.unwrap_or(sending.created_at);
-        let state = w.with(&format!("candidate-letter-{}", sending.state), &[("date", long_date(date_of(on)))]);
+        let state = w.with(&format!("candidate-letter-{}", sending.state), [("date", long_date(date_of(on)))]);
         (w.say(&format!("candidate-letter-kind-{kind}")), state)
     };
     Ok(DetailPage {
@@ -139,7 +139,7 @@ fn rows(state: &AppState, w: Words, line: &Line, not_served: Option<NotServed>) 
     let mut rows = vec![
         SummaryRow::new(w.say("candidate-why"), capitalised(&sentences::reason(w, candidacy, today))),
         SummaryRow::new(w.say("candidate-post"), post),
-        SummaryRow::new(w.say("candidate-origin"), w.with(origin, &[("date", recognised)])),
+        SummaryRow::new(w.say("candidate-origin"), w.with(origin, [("date", recognised)])),
     ];
     if let Some(not_served) = not_served {
         rows.push(SummaryRow::new(w.say("candidate-not-served"), w.say(not_served.key())));

@@ -1,6 +1,7 @@
 //! A person's own page of joining: how what they were offered or asked for stands, and asking to join.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use askama::Template;
 use axum::extract::{Path, Query, State as Shared};
@@ -96,9 +97,8 @@ async fn build(
     let mut possible = Vec::new();
     let mut within = 0;
     for own in store::candidacies::own_posts(reader, who.person(), today).await? {
-        if !adopted.contains_key(&own.organisation) {
-            let keys = store::access::adopted(reader, own.organisation, today).await?;
-            adopted.insert(own.organisation, keys);
+        if let Entry::Vacant(unknown) = adopted.entry(own.organisation) {
+            unknown.insert(store::access::adopted(reader, own.organisation, today).await?);
         }
         for key in &adopted[&own.organisation] {
             let Some(programme) = state.ctx.programmes.newest(key) else { continue };
@@ -149,7 +149,7 @@ fn sentence(w: Words, candidacy: &Candidacy, programme: &Programme) -> String {
     let supporter = programme.words.with_article("supporter").to_owned();
     let within = programme.offering.answer_within_working_days.to_string();
     let values = [("date", on), ("supporter", supporter), ("within", within)];
-    w.with(&format!("joining-{}", candidacy.state), &values)
+    w.with(&format!("joining-{}", candidacy.state), values)
 }
 
 /// The reason that concerns the person: the lead's, not their own.

@@ -71,7 +71,6 @@ struct ListPage {
     doors: Vec<Door>,
     next: Vec<String>,
     rows: Vec<Row>,
-    total: i64,
     caption: String,
     carried: Vec<(String, String)>,
     professions: Vec<Choice>,
@@ -135,7 +134,7 @@ async fn build(
     let found = store::candidacies::list(reader, &filter, asked.page()).await?;
     let mut layout = who.layout(state, "");
     let w = layout.w;
-    layout.title = w.with("candidates-title-of", &[("programme", programme.words.say("programme"))]);
+    layout.title = w.with("candidates-title-of", [("programme", programme.words.say("programme"))]);
     layout.has_errors = problem.is_some();
     layout.flash = notice(w, asked);
     let chosen = form.all("candidate");
@@ -156,7 +155,6 @@ async fn build(
         doors: doors(w, &counts, asked, &desk.code),
         next: next_things(w, &counts, &requests, programme, today),
         rows,
-        total: found.total,
         caption: caption(w, asked, found.total),
         carried: asked.pairs().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         professions: std::iter::once(any("candidates-any-profession"))
@@ -207,7 +205,7 @@ fn row(w: Words, line: &Line, today: Date, asked: &Asked, chosen: &[String]) -> 
     }
     let note = match (candidacy.state, candidacy.seen_at) {
         (State::Offered, Some(seen_at)) => {
-            w.with("candidate-seen", &[("date", domain::calendar::long_date(date_of(seen_at)))])
+            w.with("candidate-seen", [("date", domain::calendar::long_date(date_of(seen_at)))])
         }
         (State::Offered, None) => w.say("candidate-not-seen"),
         _ => String::new(),
@@ -254,7 +252,7 @@ fn next_things(
     let of = |state: State| counts.get(&state).copied().unwrap_or(0);
     let mut things = Vec::new();
     if of(State::Recognised) > 0 {
-        things.push(w.with("candidates-next-recognised", &[("count", of(State::Recognised))]));
+        things.push(w.with("candidates-next-recognised", [("count", of(State::Recognised))]));
     }
     let within = programme.offering.answer_within_working_days;
     let waiting: Vec<u32> = requests
@@ -264,12 +262,12 @@ fn next_things(
         .collect();
     if let Some(longest) = waiting.iter().max() {
         let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        things.push(w.with("candidates-next-requested", &[("count", count), ("days", *longest), ("within", within)]));
+        things.push(w.with("candidates-next-requested", [("count", count), ("days", *longest), ("within", within)]));
     }
     if of(State::Accepted) > 0 {
         let supporter = programme.words.with_article("supporter").to_owned();
         let count = of(State::Accepted).to_string();
-        things.push(w.with("candidates-next-accepted", &[("count", count), ("supporter", supporter)]));
+        things.push(w.with("candidates-next-accepted", [("count", count), ("supporter", supporter)]));
     }
     let mut answered: Vec<u32> = requests
         .iter()
@@ -279,7 +277,7 @@ fn next_things(
     if let Some(median) = answered.get(answered.len() / 2) {
         let within = answered.iter().filter(|days| **days <= within).count();
         let (count, median) = (answered.len(), *median as usize);
-        things.push(w.with("candidates-answered-in", &[("count", count), ("median", median), ("within", within)]));
+        things.push(w.with("candidates-answered-in", [("count", count), ("median", median), ("within", within)]));
     }
     things
 }
@@ -288,9 +286,9 @@ fn caption(w: Words, asked: &Asked, total: i64) -> String {
     match asked.state() {
         Some(state) => {
             let (count, state) = (total.to_string(), sentences::state(w, state));
-            w.with("candidates-count-in", &[("count", count), ("state", state)])
+            w.with("candidates-count-in", [("count", count), ("state", state)])
         }
-        None => w.with("candidates-count", &[("count", total)]),
+        None => w.with("candidates-count", [("count", total)]),
     }
 }
 
@@ -304,7 +302,7 @@ fn notice(w: Words, asked: &Asked) -> Option<String> {
         ("candidates-done-moved", &asked.moved),
         ("candidates-done-aside", &asked.aside),
     ] {
-        said.extend(number(text).map(|count| w.with(key, &[("count", count)])));
+        said.extend(number(text).map(|count| w.with(key, [("count", count)])));
     }
     (!said.is_empty()).then(|| said.join(" "))
 }

@@ -159,7 +159,7 @@ async fn build(
     let line = store::candidacies::find_line(reader, offer.id).await?.ok_or(Error::NotFound)?;
     let programme = state.ctx.programmes.newest(&offer.programme).ok_or(Error::NotFound)?;
     let w = layout.w;
-    layout.title = w.with("offer-title", &[("programme", programme.words.say("programme"))]);
+    layout.title = w.with("offer-title", [("programme", programme.words.say("programme"))]);
     layout.has_errors = problem.is_some();
     let stands = match offer.state {
         State::Offered => Stands::Open,
@@ -175,7 +175,7 @@ async fn build(
         reason_problem: at("reason").unwrap_or_default(),
         problems: problem.iter().map(|(field, text)| Problem::at(field, text.clone())).collect(),
         reason: form.raw("reason"),
-        hello: w.with("offer-hello", &[("name", first_name), ("organisation", organisation.as_str())]),
+        hello: w.with("offer-hello", [("name", first_name), ("organisation", organisation.as_str())]),
         why: why(state, w, &line),
         about: [programme.purpose.as_str()]
             .into_iter()
@@ -194,7 +194,7 @@ async fn build(
 
 fn why(state: &AppState, w: Words, line: &Line) -> String {
     let reason = sentences::coming(w, &line.candidacy, state.ctx.today());
-    w.with("offer-why", &[("post", line.job_title.as_str()), ("reason", reason.as_str())])
+    w.with("offer-why", [("post", line.job_title.as_str()), ("reason", reason.as_str())])
 }
 
 /// What the programme promises, in its own figures.
@@ -204,12 +204,12 @@ fn promises(w: Words, programme: &Arc<Programme>, offer: &Candidacy) -> Vec<Summ
     rows.push(SummaryRow::new(capitalised(supporter), w.say("offer-supporter")));
     if let Some(months) = programme.length.months {
         let end = programme.planned_end(offer.starts_on).map(long_date).unwrap_or_default();
-        let length = w.with("offer-months", &[("months", months.to_string()), ("date", end)]);
+        let length = w.with("offer-months", [("months", months.to_string()), ("date", end)]);
         rows.push(SummaryRow::new(w.say("offer-length"), length));
     }
     let time = programme.time.iter().find(|promise| promise.party == Party::Supportee);
     if let Some(hours) = time.map(|promise| promise.minutes_a_month / 60).filter(|hours| *hours > 0) {
-        rows.push(SummaryRow::new(w.say("offer-time"), w.with("offer-hours", &[("hours", hours)])));
+        rows.push(SummaryRow::new(w.say("offer-time"), w.with("offer-hours", [("hours", hours)])));
     }
     rows
 }
@@ -225,5 +225,5 @@ fn now(w: Words, programme: &Programme, offer: &Candidacy) -> String {
         State::Offered => "offer-now-open",
         _ => "offer-now-over",
     };
-    w.with(key, &values)
+    w.with(key, values)
 }
