@@ -2,8 +2,10 @@
 
 mod pair;
 
+use domain::expectations::Outcome;
 use domain::ids::MeetingId;
 use domain::meetings::{Absence, Refusal, State, StateName};
+use operations::mail::Transport;
 use operations::meetings::{Times, accept, cancel, hold, not_attended, propose, record_held, reschedule};
 use operations::{Context, Failure};
 use pair::{Pair, first_meeting, held, hours, pair, slot};
@@ -163,6 +165,28 @@ both_engines! {
         testkit::world::execute(&ctx, text, vec![yesterday.into(), domain::ids::Id::uuid(pair.rhys).into()]).await;
         let gone = cancel(&ctx, pair.rhys, id, "No".parse().unwrap()).await;
         assert!(matches!(gone, Err(Failure::NotFound)));
+        // A letter that still waits for him stays behind; hers goes out.
+        let server = Transport::smtp("smtp://127.0.0.1:9", "Alongside <alongside@example.test>").unwrap();
+        let round = operations::mail::deliver(&ctx, &server).await.unwrap();
+        assert_eq!((round.withdrawn, round.sent, round.later), (1, 0, 1));
         assert!(cancel(&ctx, pair.amara, id, "No".parse().unwrap()).await.is_ok());
+    }
+
+    async fn req_F1_expectations_follow_what_became_of_a_meeting(ctx: Context) {
+        let pair = pair(&ctx).await;
+        let kind = first_meeting();
+        let met = async |ctx: &Context| {
+            let rows = store::occurrences::of_journey(ctx.db.reader(), pair.journey).await.unwrap();
+            let is_met = |row: &&store::occurrences::StoredOccurrence| matches!(row.outcome, Outcome::Met { .. });
+            rows.iter().filter(is_met).filter_map(|row| row.meeting).collect::<Vec<_>>()
+        };
+        let missed = propose(&ctx, pair.rhys, pair.journey, &kind, Times::Together(slot(&ctx, 2))).await.unwrap();
+        ctx.clock.move_to(hours(&ctx, 5));
+        let absence = Absence { person: pair.amara, note: String::new() };
+        not_attended(&ctx, pair.rhys, missed, absence).await.unwrap();
+        assert!(met(&ctx).await.is_empty(), "what nobody came to meets nothing");
+        let held = record_held(&ctx, pair.rhys, pair.journey, &kind, held(&ctx)).await.unwrap();
+        let after = met(&ctx).await;
+        assert!(!after.is_empty() && after.iter().all(|id| *id == held), "{after:?}");
     }
 }

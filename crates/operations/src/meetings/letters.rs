@@ -81,7 +81,7 @@ pub(super) async fn tell(
             subject: subject(circle, meeting),
             body: body(ctx, circle, before, meeting, participant),
             calendar: calendar.clone(),
-            about: Some(("meetings".to_owned(), meeting.id.uuid())),
+            about: Some((super::NOUN.to_owned(), meeting.id.uuid())),
             created_at: now,
             send_after: now,
         };

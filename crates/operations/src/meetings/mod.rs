@@ -41,6 +41,9 @@ pub enum Times {
     Together(Slot),
 }
 
+/// What letters about a meeting or its record name as their noun.
+pub(crate) const NOUN: &str = "meetings";
+
 /// The kind of item by which sharing rules speak of meetings and their records.
 pub fn record_item() -> ItemKey {
     RECORD_ITEM.parse().expect("a valid key")

@@ -75,7 +75,7 @@ async fn write_to(
         subject: format!("{what}: {subject}"),
         body: format!("Hello {name}\n\n{text}\n\n{}/meetings/{}/signatures\n", ctx.address, meeting.id),
         calendar: None,
-        about: Some(("meetings".to_owned(), meeting.id.uuid())),
+        about: Some((crate::meetings::NOUN.to_owned(), meeting.id.uuid())),
         created_at: now,
         send_after: now,
     };
