@@ -46,13 +46,16 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
     let number = life.email.bytes().map(u64::from).sum::<u64>() + u64::from(life.starts_on.day().unsigned_abs()) * 1_000;
     let dice = &mut Dice::of(&life.email, number);
     let part = cast::CAST.iter().find(|member| member.email == life.email).map(|member| member.part);
-    let mut meetings = Vec::new();
+    let mut meetings: Vec<Planned> = Vec::new();
     let hour = [9, 10, 11, 13, 14, 15][dice.below(6)];
     let place = *dice.pick(&["Small library", "Room 4", "Seminar room", "Staff room, first floor", "Clinic 2"]);
     let months = days_between(life.starts_on, life.planned_end_on) / 30;
     for month in 0..months.min(12) {
         let Some((kind, on)) = turn(life, ways, part, month, today, dice) else { continue };
         let on = working_day(on);
+        // A first meeting that fell through is made good by the next.
+        let begun = meetings.iter().any(|earlier| earlier.kind == "initial" && is_held(earlier.fate));
+        let kind = if kind == "interim" && !begun { "initial" } else { kind };
         let quarter = [0, 15, 30, 45][dice.below(4)];
         let way = [Way::InPerson, Way::InPerson, Way::InPerson, Way::Video, Way::Telephone][dice.below(5)];
         let long = part.is_some() || dice.in_hundred(ways.full_hour);
@@ -64,7 +67,7 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
                 Fate::Held { written: true, supportee_after: Some(0), supporter_after: None }
             }
             (Some(_), _) => GOOD,
-            (None, _) => fate(kind, ways, dice),
+            (None, _) => tidied(fate(kind, ways, dice), on, today, dice),
         };
         let during = life.away.is_some_and(|(from, until)| from <= on && until.is_none_or(|until| on <= until));
         let over = life.ended_on.is_some_and(|end| end < on);
@@ -78,6 +81,25 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
 }
 
 const GOOD: Fate = Fate::Held { written: true, supportee_after: Some(1), supporter_after: Some(2) };
+
+fn is_held(fate: Fate) -> bool {
+    matches!(fate, Fate::Held { .. })
+}
+
+/// Reminders do their work: after some months most of what was left open has been signed, or said to have fallen
+/// through.
+fn tidied(fate: Fate, on: Date, today: Date, dice: &mut Dice) -> Fate {
+    let long_ago = days_between(on, today) > 70;
+    match fate {
+        Fate::Held { supportee_after, supporter_after, .. } if long_ago && !dice.in_hundred(4) => Fate::Held {
+            written: true,
+            supportee_after: supportee_after.or(Some(dice.between(18, 40))),
+            supporter_after: supporter_after.or(Some(dice.between(18, 40))),
+        },
+        Fate::Unrecorded if long_ago && !dice.in_hundred(15) => Fate::Cancelled,
+        fate => fate,
+    }
+}
 
 /// Which meeting falls into a month of the journey, and on which day.
 fn turn(

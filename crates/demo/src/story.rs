@@ -21,7 +21,7 @@ pub enum Deed {
     Accept(usize),
     Decline(usize, &'static str),
     SetAside { house: usize, joiner: usize, reason: &'static str },
-    /// Somebody who has been there for years asks to join; the number is theirs among those who were there before.
+    /// Somebody in a new role asks to join.
     Ask(usize, &'static str),
     Answer { house: usize, asker: usize, refusal: Option<&'static str> },
     /// Gives a joiner the supporter that the story needs.
@@ -54,7 +54,11 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
     let mut read: Vec<(Date, usize)> = Vec::new();
     let mut offered: Vec<(Date, usize, usize)> = Vec::new();
     for (number, joiner) in workforce.joiners.iter().enumerate() {
-        let fate = Fate::of(joiner, number, today);
+        let mut fate = Fate::of(joiner, number, today);
+        if joiner.job_title.starts_with(MOVED) {
+            // Nobody thinks of them until they ask.
+            fate = Fate { known_on: file_day(joiner.started_on, today), offered_on: None, after: Vec::new() };
+        }
         read.push((fate.known_on, number));
         // Time away shows in the next file after it began.
         if let Some((from, _)) = joiner.away {
@@ -214,17 +218,22 @@ fn matching(house: usize, today: Date) -> Vec<Moment> {
     moments
 }
 
-/// A few people who have been there for years ask to join, having moved into another role.
+/// A few people who have moved into another role ask to join.
 fn asking(workforce: &Workforce, today: Date) -> Vec<Moment> {
     let mut moments = Vec::new();
     for house in 0..HOUSES.len() {
-        let here = workforce.there_before.iter().enumerate();
+        let here = workforce.joiners.iter().enumerate();
         let movers = here.filter(|(_, worker)| worker.house == house && worker.job_title.starts_with(MOVED));
         for (turn, (asker, _)) in movers.enumerate() {
             let turn = i32::try_from(turn).unwrap_or(0);
-            let words = ["I have moved into a new role and would welcome somebody to talk to.", "", "Back after a break of two years."];
-            let asked_on = plus_days(today, -4 - 60 * turn);
-            moments.push(Moment { at: at(asked_on, 13, 10), deed: Deed::Ask(asker, words[turn as usize % 3]) });
+            let words = [
+                "I have moved into a new role and would welcome somebody to talk to.",
+                "",
+                "New to leading others, and a little lost.",
+            ];
+            let words = words[usize::try_from(turn).unwrap_or(0) % words.len()];
+            let asked_on = plus_days(today, -1 - 60 * turn);
+            moments.push(Moment { at: at(asked_on, 13, 10), deed: Deed::Ask(asker, words) });
             // The newest request is still to be answered.
             if turn > 0 {
                 let refusal = (turn == 2).then_some("The programme is for people in a new post; your manager can tell you of other support.");

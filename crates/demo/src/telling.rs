@@ -148,7 +148,7 @@ impl<'a> Teller<'a> {
                 let done = candidacies::set_aside(self.ctx, self.leads[*house], self.organisations[*house], &[id], reason).await;
                 done.map(|_| ()).map_err(unexpected("setting aside"))
             }
-            Deed::Ask(asker, words) => self.ask(&workforce.there_before[*asker], words).await,
+            Deed::Ask(asker, words) => self.ask(&workforce.joiners[*asker], words).await,
             Deed::Answer { house, asker, refusal } => self.answer(*house, *asker, *refusal).await,
             Deed::Assign { joiner, supporter } => self.assign(*joiner, *supporter).await,
             Deed::Match { house } => self.propose_matching(*house, Then::Accept).await,
@@ -199,7 +199,7 @@ impl<'a> Teller<'a> {
     }
 
     async fn answer(&self, house: usize, asker: usize, refusal: Option<&str>) -> Result<(), Problem> {
-        let Some(id) = self.candidacy(&self.workforce.there_before[asker]) else { return Ok(()) };
+        let Some(id) = self.candidacy(&self.workforce.joiners[asker]) else { return Ok(()) };
         let answer = refusal.map_or(Answer::Yes, |reason| Answer::No { reason: reason.to_owned() });
         let answered = candidacies::answer_request(self.ctx, self.leads[house], id, &answer).await;
         answered.map(|_| ()).map_err(unexpected("answering"))

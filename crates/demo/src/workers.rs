@@ -59,9 +59,9 @@ pub fn workforce(today: Date) -> Workforce {
     Workforce { there_before, joiners }
 }
 
-/// The title of those who have moved into another role, and how many there are at each organisation.
+/// The title of those who move into another role, and how many there are at each organisation.
 pub const MOVED: &str = "Advanced";
-const MOVERS: usize = 3;
+const MOVERS: i32 = 3;
 
 struct Maker {
     today: Date,
@@ -114,17 +114,16 @@ impl Maker {
                 experienced.push(worker);
             }
         }
-        experienced.extend(self.movers(index, house, managers));
         experienced
     }
 
-    /// People who have moved into another role and may ask to join.
+    /// People who move into another role and ask to join.
     fn movers(&mut self, index: usize, house: &House, managers: &[Worker]) -> Vec<Worker> {
         let trade = house.joiners[0].0;
         let mut movers = Vec::new();
-        for _ in 0..MOVERS {
+        for turn in 0..MOVERS {
             let mut worker = self.worker(index, house, Some(trade), None);
-            worker.started_on = long_ago(self.today, &mut Dice::of("movers", u64::from(worker.employee)));
+            worker.started_on = working_day(plus_days(self.today, -18 - 60 * turn));
             worker.band = "7";
             worker.job_title = format!("{MOVED} {}", worker.role);
             worker.manager = manager_of(managers, trade);
@@ -169,6 +168,7 @@ impl Maker {
                 joiners.push(worker);
             }
         }
+        joiners.extend(self.movers(index, house, managers));
         for member in cast::joiners(index) {
             let mut worker = self.worker(index, house, Some(member.trade), Some(member));
             let dice = &mut Dice::of("cast", u64::from(worker.employee));

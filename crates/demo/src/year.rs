@@ -46,6 +46,8 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
         for (number, planned) in held.iter().enumerate() {
             match planned.fate {
                 Fate::Held { .. } => past.extend(life::past(life, planned, held.get(number + 1), today_begins)),
+                // What fell through in a journey that is over is told no more.
+                _ if life.ended_on.is_some() => {}
                 _ => acts.extend(arranged(life, planned)),
             }
         }
