@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use domain::calendar::{instant, plus_days};
+use domain::calendar::{date_of, instant, plus_days};
 use domain::candidacies::State;
-use domain::ids::{CandidacyId, OrganisationId, PersonId};
+use domain::ids::{CandidacyId, JourneyId, OrganisationId, PersonId};
 use domain::keys::ProgrammeKey;
 use jiff::civil::{Date, time};
 use operations::candidacies::{self, Answer, Answerer, Asking};
@@ -241,13 +241,17 @@ impl<'a> Teller<'a> {
     pub async fn name_contacts(&self, today: Date) -> Result<(), Problem> {
         let ctx = self.ctx;
         let Some(programme) = ctx.programmes.newest(&self.programme) else { return Ok(()) };
+        let lives = store::demo::lives(ctx.db.reader()).await?;
+        let named: HashMap<JourneyId, Date> = lives.iter().map(|life| (life.journey, date_of(life.named_at))).collect();
         for house in 0..HOUSES.len() {
             let (lead, organisation) = (self.leads[house], self.organisations[house]);
             for need in journeys::needs_contact(ctx.db.reader(), organisation, programme).await? {
                 let joined = self.workforce.joiners.iter().find(|it| self.people.get(&it.email) == Some(&need.person));
                 let Some(joined) = joined else { continue };
                 let dice = &mut Dice::of("contacts", u64::from(joined.employee));
-                let on = plus_days(need.starts_on, dice.between(2, 30));
+                // After the supporter, whose being of another profession is the reason.
+                let earliest = named.get(&need.journey).map_or(today, |on| plus_days(*on, 1));
+                let on = plus_days(need.starts_on, dice.between(2, 30)).max(earliest);
                 let mut alike = self.workforce.there_before.iter();
                 let contact = alike.find(|it| it.house == house && it.trade == joined.trade && it.office.is_none());
                 let contact = contact.and_then(|contact| self.people.get(&contact.email));
