@@ -30,9 +30,10 @@ pub async fn employments(
     let mut found = Vec::new();
     for chunk in numbers.chunks(CHUNK) {
         let text = format!(
-            "SELECT id, person_id, organisation_id, employee_number FROM employments
-             WHERE organisation_id = $1 AND employee_number IN ({}) ORDER BY employee_number",
-            sql::list_after(1, chunk.len())
+            "WITH {} SELECT e.id, e.person_id, e.organisation_id, e.employee_number FROM wanted
+             CROSS JOIN employments e WHERE e.employee_number = wanted.value AND e.organisation_id = $1
+             ORDER BY e.employee_number",
+            sql::wanted_after(1, chunk.len())
         );
         let values = std::iter::once(organisation.bind()).chain(chunk.iter().map(|number| number.as_str().bind()));
         for row in &sql::all(connection, text, values).await? {

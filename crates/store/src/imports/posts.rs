@@ -53,9 +53,10 @@ pub async fn posts_with_numbers(
     let mut found = Vec::new();
     for chunk in numbers.chunks(CHUNK) {
         let text = format!(
-            "SELECT * FROM posts WHERE organisation_id = $1 AND assignment_number IN ({})
-             ORDER BY assignment_number, started_on",
-            sql::list_after(1, chunk.len())
+            "WITH {} SELECT p.* FROM wanted
+             CROSS JOIN posts p WHERE p.assignment_number = wanted.value AND p.organisation_id = $1
+             ORDER BY p.assignment_number, p.started_on",
+            sql::wanted_after(1, chunk.len())
         );
         let values = std::iter::once(organisation.bind()).chain(chunk.iter().map(|number| number.as_str().bind()));
         for row in &sql::all(connection, text, values).await? {
