@@ -6,9 +6,9 @@ use axum::response::Response;
 use domain::ids::{JourneyId, PersonId};
 use domain::people;
 use domain::programmes::Programme;
+use operations::Failure;
 use operations::access::Desk;
 use operations::journeys::{self, Need};
-use operations::Failure;
 use std::sync::Arc;
 
 use super::review_path;
@@ -87,12 +87,15 @@ async fn build(
     Ok(ContactPage {
         code: desk.code.clone(),
         back: review_path(desk, &programme.key),
-        what: w.with("contact-what", &[
-            ("supporter", supporter),
-            ("supporter-name", need.supporter_name.as_str()),
-            ("name", need.name.as_str()),
-            ("profession", profession.as_str()),
-        ]),
+        what: w.with(
+            "contact-what",
+            &[
+                ("supporter", supporter),
+                ("supporter-name", need.supporter_name.as_str()),
+                ("name", need.name.as_str()),
+                ("profession", profession.as_str()),
+            ],
+        ),
         label: w.with("contact-label", &[("role", role)]),
         hint: w.with("contact-hint", &[("profession", profession)]),
         problems: if problem.is_empty() { Vec::new() } else { vec![Problem::at("contact", problem.clone())] },

@@ -90,8 +90,7 @@ async fn build(
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let supporter = programme.words.say("supporter").to_owned();
-    layout.title =
-        w.with("matching-person-title", &[("supporter", supporter.as_str()), ("name", line.name.as_str())]);
+    layout.title = w.with("matching-person-title", &[("supporter", supporter.as_str()), ("name", line.name.as_str())]);
     layout.has_errors = mistake.is_some();
     let at = |field: &str| mistake.as_ref().filter(|it| it.field == field).map(|it| it.said.clone());
     let run = store::matching::current(reader, desk.organisation, &programme.key).await?;
@@ -100,10 +99,13 @@ async fn build(
         code: desk.code.clone(),
         back: review_path(desk, &programme.key),
         id,
-        about: w.with("matching-about", &[
-            ("what", profession_or(&line.candidacy.profession, &line.job_title)),
-            ("date", long_date(line.candidacy.starts_on)),
-        ]),
+        about: w.with(
+            "matching-about",
+            &[
+                ("what", profession_or(&line.candidacy.profession, &line.job_title)),
+                ("date", long_date(line.candidacy.starts_on)),
+            ],
+        ),
         supporters: programme.words.plural("supporter").to_owned(),
         choices: choices(w, &candidates, &form.text("supporter")),
         cannot: cannot(&candidates),
@@ -146,9 +148,7 @@ fn choices(w: Words, candidates: &[Candidate], chosen: &str) -> Vec<Choice> {
         if !candidate.supporter.likes.is_empty() {
             hint.push(format!("“{}”", candidate.supporter.likes));
         }
-        Choice::new(offer.person.to_string(), candidate.supporter.name.clone())
-            .hint(hint.join(" · "))
-            .chosen_if(chosen)
+        Choice::new(offer.person.to_string(), candidate.supporter.name.clone()).hint(hint.join(" · ")).chosen_if(chosen)
     };
     let can = candidates.iter().filter(|it| kind(it) == 0).take(SHOWN[0]);
     let full = candidates.iter().filter(|it| kind(it) == 1).take(SHOWN[1]);

@@ -44,9 +44,15 @@ pub(super) struct Asked {
 /// What there is to show.
 enum Stage {
     /// No proposal: how many wait, and what could be given.
-    Before { waiting: Vec<Before>, places: u32, supporters: usize },
+    Before {
+        waiting: Vec<Before>,
+        places: u32,
+        supporters: usize,
+    },
     /// A job works on it.
-    Working { job: Option<JobId> },
+    Working {
+        job: Option<JobId>,
+    },
     Proposed(Box<Proposed>),
 }
 

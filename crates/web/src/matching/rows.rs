@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use domain::calendar::long_date;
 use domain::ids::{CandidacyId, PersonId};
-use domain::matching::Outcome;
+use domain::matching::{Outcome, Preference};
 use domain::people;
-use domain::programmes::{Programme, capitalised};
+use domain::programmes::{Circumstance, Programme, capitalised};
 use operations::matching::{Teller, Whom};
 use store::matching::{Line, Mark};
 
@@ -22,8 +22,8 @@ pub(super) struct PairRow {
     pub why: String,
     pub stopped: Vec<String>,
     pub fixed: bool,
-    /// Chosen by hand since the proposal was made.
-    pub by_hand: bool,
+    /// The supporter is of another profession, so that somebody of the same one is needed besides (D5).
+    pub needs_contact: bool,
     pub let_go: String,
 }
 
@@ -55,6 +55,7 @@ pub(super) struct Rows {
 pub(super) fn rows(w: Words, programme: &Programme, lines: Vec<Line>, names: HashMap<PersonId, String>) -> Rows {
     let teller = Teller::new(programme, names);
     let mut rows = Rows::default();
+    let contacts = programme.roles.iter().any(|role| role.circumstance == Circumstance::SupporterOfAnotherProfession);
     for line in lines {
         let about = about(w, &line);
         if line.mark == Mark::Excluded {
@@ -80,7 +81,8 @@ pub(super) fn rows(w: Words, programme: &Programme, lines: Vec<Line>, names: Has
                     why: reasons.map_or_else(|| w.say("matching-by-hand"), |reasons| teller.why(whom, reasons)),
                     stopped: reasons.map_or_else(Vec::new, |reasons| teller.stopped(whom, reasons)),
                     fixed: line.mark == Mark::Fixed,
-                    by_hand: reasons.is_none(),
+                    needs_contact: contacts
+                        && reasons.is_some_and(|it| !it.preferences.contains(&Preference::SameProfession)),
                     let_go,
                     name: line.name,
                 });

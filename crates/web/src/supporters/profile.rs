@@ -216,8 +216,7 @@ pub(super) async fn save(
         Err(mistakes) => return again(&mistakes),
     };
     let ctx = &state.ctx;
-    let kept =
-        operations::supporters::save_profile(ctx, who.person(), here.organisation, &here.programme, &said).await;
+    let kept = operations::supporters::save_profile(ctx, who.person(), here.organisation, &here.programme, &said).await;
     match kept {
         Ok(()) => Ok(page::go_to(format!("/supporting/profile?at={}&saved=yes", here.key()))),
         Err(Failure::Refused(refusal)) => {
@@ -249,7 +248,8 @@ fn said_in(w: Words, form: &FormData) -> Result<Said, Vec<(&'static str, String)
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    let keys = |name: &str| -> Vec<TransitionKey> { form.all(name).iter().filter_map(|key| key.parse().ok()).collect() };
+    let keys =
+        |name: &str| -> Vec<TransitionKey> { form.all(name).iter().filter_map(|key| key.parse().ok()).collect() };
     Ok(Said {
         at_once: at_once.unwrap_or(0),
         available_from,

@@ -60,6 +60,7 @@ matching-release-of = No need to keep it: { $name } and { $supporter }
 matching-rule-out = Not this pair
 matching-rule-out-of = Not this pair: { $name } and { $supporter }
 matching-stopped = What stopped better pairs
+matching-other-profession = Another profession: a contact of the same one is needed besides
 matching-by-hand = Chosen by you. Match again to see what follows for the others.
 matching-not-yet = Was not part of this proposal. Match again.
 matching-let-go = You had kept a pair with { $name }, but { $name } { $barrier }.
@@ -100,7 +101,7 @@ matching-hint-full = already supports { $supports ->
     [one] one person: one more needs a reason
    *[other] { $supports } people: one more needs a reason
 }
-matching-or-full = or somebody who has no free place
+matching-or-full = or
 matching-reason = Why one more than they can have
 matching-reason-hint = Only if you choose somebody who has no free place. It shows in reports
 matching-reason-seen = You and others who match here, and whoever reads the reports
