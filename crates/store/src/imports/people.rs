@@ -30,7 +30,7 @@ pub async fn employments(
     let mut found = Vec::new();
     for chunk in numbers.chunks(CHUNK) {
         let text = format!(
-            "WITH {} SELECT e.id, e.person_id, e.organisation_id, e.employee_number FROM wanted
+            "WITH {} SELECT DISTINCT e.id, e.person_id, e.organisation_id, e.employee_number FROM wanted
              CROSS JOIN employments e WHERE e.employee_number = wanted.value AND e.organisation_id = $1
              ORDER BY e.employee_number",
             sql::wanted_after(1, chunk.len())
@@ -161,10 +161,11 @@ pub async fn holders_of_numbers(
     let mut found = Vec::new();
     for chunk in numbers.chunks(CHUNK) {
         let text = format!(
-            "SELECT r.person_id, r.regulator, r.number, r.expires_on FROM registrations r
-             JOIN people p ON p.id = r.person_id
-             WHERE r.number IN ({}) AND p.merged_into IS NULL ORDER BY r.regulator, r.number, r.person_id",
-            sql::list_after(0, chunk.len())
+            "WITH {} SELECT DISTINCT r.person_id, r.regulator, r.number, r.expires_on FROM wanted
+             CROSS JOIN registrations r CROSS JOIN people p
+             WHERE r.number = wanted.value AND p.id = r.person_id AND p.merged_into IS NULL
+             ORDER BY r.regulator, r.number, r.person_id",
+            sql::wanted_after(0, chunk.len())
         );
         for row in &sql::all(connection, text, chunk.iter().map(|number| number.as_str().bind())).await? {
             found.push((row.id("person_id")?, registration(row)?));
@@ -282,9 +283,10 @@ pub async fn owners_of_addresses(
     let mut found = Vec::new();
     for chunk in addresses.chunks(CHUNK) {
         let text = format!(
-            "SELECT a.email, a.person_id FROM addresses a JOIN people p ON p.id = a.person_id
-             WHERE a.email IN ({}) AND p.merged_into IS NULL ORDER BY a.email, a.person_id",
-            sql::list_after(0, chunk.len())
+            "WITH {} SELECT DISTINCT a.email, a.person_id FROM wanted CROSS JOIN addresses a CROSS JOIN people p
+             WHERE a.email = wanted.value AND p.id = a.person_id AND p.merged_into IS NULL
+             ORDER BY a.email, a.person_id",
+            sql::wanted_after(0, chunk.len())
         );
         for row in &sql::all(connection, text, chunk.iter().map(|email| email.as_str().bind())).await? {
             found.push((row.parsed("email")?, row.id("person_id")?));
