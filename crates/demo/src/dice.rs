@@ -8,9 +8,9 @@ pub struct Dice(u64);
 impl Dice {
     /// The dice for a purpose and a number: always the same throws.
     pub fn of(purpose: &str, number: u64) -> Self {
-        let seed = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let seed = purpose
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         let mut dice = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         dice.next();
         dice

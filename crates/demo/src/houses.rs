@@ -83,8 +83,12 @@ impl Trade {
     pub fn about(self) -> About {
         let of = |role, prefix, departments| About { role, staff_group: ALLIED, register: "HCPC", prefix, departments };
         match self {
-            Self::Physiotherapist => of("Physiotherapist", "PH", &["MSK Outpatients", "Respiratory", "Stroke", "Frailty"]),
-            Self::OccupationalTherapist => of("Occupational Therapist", "OT", &["Acute OT", "Reablement", "Stroke", "Frailty"]),
+            Self::Physiotherapist => {
+                of("Physiotherapist", "PH", &["MSK Outpatients", "Respiratory", "Stroke", "Frailty"])
+            }
+            Self::OccupationalTherapist => {
+                of("Occupational Therapist", "OT", &["Acute OT", "Reablement", "Stroke", "Frailty"])
+            }
             Self::DiagnosticRadiographer => of("Radiographer - Diagnostic", "RA", &["Imaging", "CT", "MRI"]),
             Self::TherapeuticRadiographer => of("Radiographer - Therapeutic", "RA", &["Radiotherapy"]),
             Self::OperatingDepartment => {
@@ -98,11 +102,9 @@ impl Trade {
             Self::ArtTherapist => of("Art Therapist", "AS", &["Psychological Therapies"]),
             Self::DramaTherapist => of("Drama Therapist", "AS", &["Psychological Therapies"]),
             Self::MusicTherapist => of("Music Therapist", "AS", &["Psychological Therapies"]),
-            Self::Osteopath => About {
-                staff_group: SCIENTIFIC,
-                register: "GOsC",
-                ..of("Osteopath", "", &["MSK Outpatients"])
-            },
+            Self::Osteopath => {
+                About { staff_group: SCIENTIFIC, register: "GOsC", ..of("Osteopath", "", &["MSK Outpatients"]) }
+            }
             Self::Paramedic => of("Paramedic", "PA", &["999 Operations", "Urgent Care"]),
         }
     }
@@ -183,7 +185,8 @@ pub fn list() -> String {
     for house in &HOUSES {
         let mut columns = [""; 27];
         (columns[0], columns[1], columns[2], columns[3]) = (house.code, house.name, REGION, BOARD_CODE);
-        (columns[4], columns[7], columns[9], columns[10]) = ("1 HIGH STREET", house.town, house.postcode, house.opened_on);
+        (columns[4], columns[7], columns[9], columns[10]) =
+            ("1 HIGH STREET", house.town, house.postcode, house.opened_on);
         columns[21] = "0";
         let quoted: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         text.push_str(&quoted.join(","));

@@ -32,7 +32,11 @@ pub struct Planned {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// Held; the days after which the one supported and the supporter sign.
-    Held { written: bool, supportee_after: Option<i32>, supporter_after: Option<i32> },
+    Held {
+        written: bool,
+        supportee_after: Option<i32>,
+        supporter_after: Option<i32>,
+    },
     Cancelled,
     NotAttended,
     /// Its time passed and nobody has said what became of it.
@@ -43,7 +47,8 @@ pub enum Fate {
 pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
     let house = HOUSES.iter().find(|house| house.code == life.organisation_code);
     let ways = &house.unwrap_or(&HOUSES[0]).ways;
-    let number = life.email.bytes().map(u64::from).sum::<u64>() + u64::from(life.starts_on.day().unsigned_abs()) * 1_000;
+    let number =
+        life.email.bytes().map(u64::from).sum::<u64>() + u64::from(life.starts_on.day().unsigned_abs()) * 1_000;
     let dice = &mut Dice::of(&life.email, number);
     let part = cast::CAST.iter().find(|member| member.email == life.email).map(|member| member.part);
     let mut meetings: Vec<Planned> = Vec::new();
@@ -130,7 +135,9 @@ fn turn(
             let on = plus_days(opens, dice.between(-8, 18));
             held.then_some(("mid-point", on))
         }
-        11 => dice.in_hundred(ways.monthly.min(96)).then(|| ("final", plus_days(life.planned_end_on, -dice.between(3, 26)))),
+        11 => dice
+            .in_hundred(ways.monthly.min(96))
+            .then(|| ("final", plus_days(life.planned_end_on, -dice.between(3, 26)))),
         _ => {
             let held = plays || dice.in_hundred(ways.monthly);
             let on = plus_days(opens, dice.between(4, 24));
@@ -154,7 +161,11 @@ fn fate(kind: &str, ways: &Ways, dice: &mut Dice) -> Fate {
         };
     }
     match dice.weighted(&[35, 35, 20, 10]) {
-        0 => Fate::Held { written: true, supportee_after: Some(dice.between(1, 9)), supporter_after: Some(dice.between(16, 40)) },
+        0 => Fate::Held {
+            written: true,
+            supportee_after: Some(dice.between(1, 9)),
+            supporter_after: Some(dice.between(16, 40)),
+        },
         1 => Fate::Held { written: true, supportee_after: Some(dice.between(0, 9)), supporter_after: None },
         2 => Fate::Held { written: true, supportee_after: None, supporter_after: None },
         _ => Fate::Held { written: false, supportee_after: None, supporter_after: None },
@@ -169,7 +180,9 @@ pub fn past(life: &Life, planned: &Planned, next: Option<&Planned>, now: Timesta
     let to = from + SignedDuration::from_mins(i64::from(planned.minutes));
     let written_at = to + SignedDuration::from_mins(20);
     let signs = |person: PersonId, after: Option<i32>| {
-        let at = written_at + SignedDuration::from_hours(24 * i64::from(after?)) + SignedDuration::from_mins(i64::from(dice_of(person)));
+        let at = written_at
+            + SignedDuration::from_hours(24 * i64::from(after?))
+            + SignedDuration::from_mins(i64::from(dice_of(person)));
         (at < now).then_some((person, at))
     };
     let mut signed: Vec<(PersonId, Timestamp)> =

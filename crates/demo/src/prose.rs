@@ -131,7 +131,8 @@ pub fn answers(kind: &str, dice: &mut Dice, next: Option<(Date, Time)>) -> Vec<(
     }
     choices(kind, dice, &mut answers);
     if matches!(kind, "mid-point" | "final") {
-        let both = [("supportee-feedback", SUPPORTEE, Voice::Supportee), ("supporter-feedback", SUPPORTER, Voice::Supporter)];
+        let both =
+            [("supportee-feedback", SUPPORTEE, Voice::Supportee), ("supporter-feedback", SUPPORTER, Voice::Supporter)];
         for (field, among, voice) in both {
             answers.push((key(field), AnswerValue::Text((*dice.pick(among)).to_owned()), voice));
         }

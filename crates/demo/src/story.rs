@@ -16,26 +16,52 @@ pub enum Deed {
     /// A staff file is read in that names these joiners.
     Read(Vec<usize>),
     /// The lead of an organisation offers the programme to joiners.
-    Offer { house: usize, joiners: Vec<usize> },
+    Offer {
+        house: usize,
+        joiners: Vec<usize>,
+    },
     See(usize),
     Accept(usize),
     Decline(usize, &'static str),
-    SetAside { house: usize, joiner: usize, reason: &'static str },
+    SetAside {
+        house: usize,
+        joiner: usize,
+        reason: &'static str,
+    },
     /// Somebody in a new role asks to join.
     Ask(usize, &'static str),
-    Answer { house: usize, asker: usize, refusal: Option<&'static str> },
+    Answer {
+        house: usize,
+        asker: usize,
+        refusal: Option<&'static str>,
+    },
     /// Gives a joiner the supporter that the story needs.
-    Assign { joiner: usize, supporter: usize },
+    Assign {
+        joiner: usize,
+        supporter: usize,
+    },
     /// The lead asks for supporters for all who wait, and accepts what is proposed.
-    Match { house: usize },
+    Match {
+        house: usize,
+    },
     /// The same, and leaves the proposal for somebody to review.
-    Propose { house: usize },
+    Propose {
+        house: usize,
+    },
     /// Reminders go out to whom they are due.
     Remind,
     /// Somebody who has been there for years says what they bring as a supporter.
-    Profile { supporter: usize, at_once: u32, from: Option<Date> },
+    Profile {
+        supporter: usize,
+        at_once: u32,
+        from: Option<Date>,
+    },
     /// A journey ends as planned, or before its time for a reason.
-    End { joiner: usize, on: Date, reason: Option<&'static str> },
+    End {
+        joiner: usize,
+        on: Date,
+        reason: Option<&'static str>,
+    },
 }
 
 /// When it happens.
@@ -72,7 +98,8 @@ pub fn joining(workforce: &Workforce, today: Date) -> Vec<Moment> {
     moments.extend(together(read, |on, numbers| Moment { at: at(on, 8, 0), deed: Deed::Read(numbers) }));
     for house in 0..HOUSES.len() {
         let here = offered.iter().filter(|(_, at_house, _)| *at_house == house).map(|(on, _, number)| (*on, *number));
-        let letters = together(here.collect(), |on, joiners| Moment { at: at(on, 9, 30), deed: Deed::Offer { house, joiners } });
+        let letters =
+            together(here.collect(), |on, joiners| Moment { at: at(on, 9, 30), deed: Deed::Offer { house, joiners } });
         moments.extend(letters);
         moments.extend(matching(house, today));
     }
@@ -236,7 +263,9 @@ fn asking(workforce: &Workforce, today: Date) -> Vec<Moment> {
             moments.push(Moment { at: at(asked_on, 13, 10), deed: Deed::Ask(asker, words) });
             // The newest request is still to be answered.
             if turn > 0 {
-                let refusal = (turn == 2).then_some("The programme is for people in a new post; your manager can tell you of other support.");
+                let refusal = (turn == 2).then_some(
+                    "The programme is for people in a new post; your manager can tell you of other support.",
+                );
                 let answered_on = working_day(plus_days(asked_on, 6 + 4 * turn));
                 moments.push(Moment { at: at(answered_on, 10, 0), deed: Deed::Answer { house, asker, refusal } });
             }

@@ -145,7 +145,9 @@ impl<'a> Teller<'a> {
             }
             Deed::SetAside { house, joiner, reason } => {
                 let Some(id) = self.candidacy(&workforce.joiners[*joiner]) else { return Ok(()) };
-                let done = candidacies::set_aside(self.ctx, self.leads[*house], self.organisations[*house], &[id], reason).await;
+                let done =
+                    candidacies::set_aside(self.ctx, self.leads[*house], self.organisations[*house], &[id], reason)
+                        .await;
                 done.map(|_| ()).map_err(unexpected("setting aside"))
             }
             Deed::Ask(asker, words) => self.ask(&workforce.joiners[*asker], words).await,
@@ -257,8 +259,7 @@ impl<'a> Teller<'a> {
                 let contact = contact.and_then(|contact| self.people.get(&contact.email));
                 let Some(contact) = contact.filter(|_| on < today && dice.in_hundred(85)) else { continue };
                 ctx.clock.move_to(instant(on, time(11, 0, 0, 0)));
-                let named =
-                    journeys::name_contact(ctx, lead, organisation, programme, need.journey, *contact).await;
+                let named = journeys::name_contact(ctx, lead, organisation, programme, need.journey, *contact).await;
                 named.map_err(unexpected("naming a contact"))?;
             }
         }

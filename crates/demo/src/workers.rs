@@ -157,7 +157,10 @@ impl Maker {
         let mut joiners = Vec::new();
         for month in -MONTHS_BACK..=MONTHS_AHEAD {
             let first = plus_months(self.today.first_of_month(), month);
-            let dice = &mut Dice::of("intake", (index * 100) as u64 + u64::from(month.unsigned_abs()) + u64::from(month > 0) * 50);
+            let dice = &mut Dice::of(
+                "intake",
+                (index * 100) as u64 + u64::from(month.unsigned_abs()) + u64::from(month > 0) * 50,
+            );
             let busy = matches!(first.month(), 9 | 10);
             let count = if busy { each_month * 3 / 2 } else { each_month } + dice.below(2);
             for _ in 0..count {

@@ -5,9 +5,9 @@ use domain::ids::MeetingId;
 use domain::meetings::{Absence, Length, Slot, Way};
 use jiff::civil::{Date, time};
 use jiff::{SignedDuration, Timestamp};
+use operations::history::{self, Past};
 use operations::journeys::{self, Then};
 use operations::meetings::{self, Times};
-use operations::history::{self, Past};
 use operations::{Context, records};
 use store::demo::Life;
 
@@ -87,7 +87,9 @@ fn ahead(life: &Life, today: Date) -> Option<Act<'_>> {
         plus_days(today, 1)
     } else if begun {
         plus_days(today, dice.between(1, 20))
-    } else { plus_days(life.starts_on, dice.between(0, 5)) };
+    } else {
+        plus_days(life.starts_on, dice.between(0, 5))
+    };
     let kind = match domain::calendar::days_between(life.starts_on, day) {
         ..=24 => "initial",
         25..=165 => "interim",

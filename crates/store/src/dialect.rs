@@ -166,10 +166,7 @@ fn bare(text: &str) -> Option<String> {
     Some(bare)
 }
 
-async fn open_file(
-    address: &str,
-    durability: Durability,
-) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
+async fn open_file(address: &str, durability: Durability) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
     let path = PathBuf::from(address.trim_start_matches("sqlite:").trim_start_matches("//"));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;

@@ -93,7 +93,8 @@ impl Rows {
             created_at: past.planned.as_ref().map_or(past.written_at, |slot| slot.starts_at.min(past.written_at)),
             updated_at: past.written_at,
         };
-        let values: BTreeMap<FieldKey, AnswerValue> = past.answers.iter().map(|(field, value, _)| (field.clone(), value.clone())).collect();
+        let values: BTreeMap<FieldKey, AnswerValue> =
+            past.answers.iter().map(|(field, value, _)| (field.clone(), value.clone())).collect();
         // One version for having been entered, one for having been written.
         let version = RecordVersion(if values.is_empty() { 1 } else { 2 });
         let all_signed = past.signed.len() >= past.signatories.len() && !past.signatories.is_empty();
