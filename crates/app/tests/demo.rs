@@ -1,5 +1,7 @@
 //! The demo's world: the same every time for a day, true to its own rules, and with something on each home page.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use jiff::civil::{Date, date};
 use operations::Context;
 use operations::journeys::{self, Then};

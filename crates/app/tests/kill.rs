@@ -1,6 +1,8 @@
 //! A killed process loses nothing that it acknowledged and doubles nothing: the real program is killed at random moments
 //! while several people write, and started again on what is left.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::process::Stdio;

@@ -4,6 +4,11 @@
 //! come by staff files, are recognised, offered, matched and supported by the product's own operations, so that what
 //! the demo shows is what the product makes.
 
+#![allow(
+    clippy::explicit_auto_deref,
+    reason = "one of a list of texts is a text; without the star its type cannot be told"
+)]
+
 pub mod cast;
 mod dice;
 mod houses;

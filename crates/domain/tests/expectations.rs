@@ -1,5 +1,7 @@
 //! Expectations (F1, E4, L8): what each fact does to what is due, and laws that hold for every journey.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::calendar::{Period, plus_days};
 use domain::expectations::{
     ConfirmedFact, Employer, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState, NotApplicable,

@@ -1,5 +1,7 @@
 //! Programmes as data (B1): the shipped ones compile, and mistakes are found all at once, each with its remedy.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::programmes::{Problem, SourceFile, compile, shipped, sources};
 
 fn england() -> Vec<SourceFile> {

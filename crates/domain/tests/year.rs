@@ -1,5 +1,7 @@
 //! The simulated year of each shipped programme: its specification as a preceptorship lead can read it.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::calendar::{Period, long_date, short_date};
 use domain::expectations::{
     ConfirmedFact, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState, Occurrence, Outcome,

@@ -1,5 +1,7 @@
 //! Scheduling through the whole of it: states, letters, calendars, and who is not told that there is anything.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 mod pair;
 
 use domain::expectations::Outcome;

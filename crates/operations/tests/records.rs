@@ -1,5 +1,7 @@
 //! Drafts, two people writing at once, signing against editing, closing and amending.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 mod pair;
 
 use std::collections::BTreeMap;

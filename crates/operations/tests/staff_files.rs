@@ -1,5 +1,7 @@
 //! Files of staff and organisations, whole and small, on both databases (requirements A1, A4 and A7).
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use operations::files::HandedIn;
 use operations::staff::{self, BadRows, Completeness, Listener, Refused, Request, Summary};
 use operations::{Actor, Context, Failure, organisations};

@@ -194,7 +194,6 @@ pub(crate) trait Row {
     fn int(&self, column: &str) -> Result<i32, Fault>;
     fn int_maybe(&self, column: &str) -> Result<Option<i32>, Fault>;
     fn big(&self, column: &str) -> Result<i64, Fault>;
-    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault>;
     fn flag(&self, column: &str) -> Result<bool, Fault>;
     fn at(&self, column: &str) -> Result<Timestamp, Fault>;
     fn at_maybe(&self, column: &str) -> Result<Option<Timestamp>, Fault>;
@@ -239,10 +238,6 @@ impl Row for QueryResult {
     }
 
     fn big(&self, column: &str) -> Result<i64, Fault> {
-        Ok(self.try_get("", column)?)
-    }
-
-    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault> {
         Ok(self.try_get("", column)?)
     }
 

@@ -174,13 +174,13 @@ impl Rows {
                     journey.uuid().into(),
                     expectation.key.as_str().into(),
                     number.into(),
+                    world::programme().key.as_str().into(),
                     organisation.uuid().into(),
                     day(calendar::plus_days(due_on, -30)),
                     day(due_on),
                     if met_on.is_some() { "met" } else { "open" }.into(),
                     met_on.map(convert::to_db_date).into(),
-                    false.into(),
-                    false.into(),
+                    true.into(),
                 ]);
             }
         }
@@ -211,8 +211,8 @@ impl Rows {
             ),
             (
                 "occurrences",
-                "journey_id, expectation, number, organisation_id, opens_on, due_on, outcome, met_on, met_late, \
-                 data_missing",
+                "journey_id, expectation, number, programme, organisation_id, opens_on, due_on, outcome, outcome_on, \
+                 can_be_done",
                 &mut self.occurrences,
             ),
         ];

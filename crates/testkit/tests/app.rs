@@ -1,5 +1,7 @@
 //! The application in one process: a test signs somebody in and reads their pages.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use jiff::civil::date;
 use testkit::{TestApp, both_engines, crowd, world};
 

@@ -1,5 +1,7 @@
 //! The ground that other tests stand on: each test has a database of its own, migrated and empty.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::PersonId;
 use operations::Context;
 use testkit::{Address, both_engines};

@@ -1,5 +1,7 @@
 //! What is expected of journeys is kept with their facts, and a full recomputation finds the same (F1, L1, L8).
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::calendar::instant;
 use domain::expectations::Outcome;
 use domain::ids::{Id, JourneyId, MeetingId, PersonId, RecordId, SignatureId};

@@ -1,5 +1,7 @@
 //! Joining: candidates are recognised, offered, answered and reminded; nobody is lost (C1, C2, C3, A6).
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::candidacies::{Candidacy, State};
 use domain::ids::{CandidacyId, OrganisationId, PersonId, PostId};
 use jiff::civil::{Date, date};

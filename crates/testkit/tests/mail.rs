@@ -1,5 +1,7 @@
 //! Letters reach a real mail server once, keep trying while it is away, and are not sent when no longer right.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::{Id, PersonId};
 use jiff::SignedDuration;
 use operations::mail::{Round, Transport, deliver};

@@ -1,5 +1,7 @@
 //! Matching: a cohort is proposed, changed and accepted, and the cap holds however many assign at once (D1, D2, D3, D5).
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::{CandidacyId, OrganisationId, PersonId};
 use domain::matching::{Barrier, Outcome as Fate};
 use jiff::civil::{Date, date};

@@ -1,5 +1,7 @@
 //! Standards from what happened (L1, L8): the figure, who sees whom, and that the database counts as the domain does.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::calendar::{instant, plus_days};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};
 use domain::standards::{Figure, part, period_to};

@@ -1,5 +1,7 @@
 //! The visitor behaves as a browser without script does.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};

@@ -101,8 +101,8 @@ mod tests {
     #[test]
     fn a_sentence_takes_its_values_and_its_plural() {
         let w = Words::english();
-        assert_eq!(w.with("count-results", &[("count", 1)]), "1 result");
-        assert_eq!(w.with("count-results", &[("count", "12")]), "12 results");
+        assert_eq!(w.with("count-results", [("count", 1)]), "1 result");
+        assert_eq!(w.with("count-results", [("count", "12")]), "12 results");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Our component macros against the examples the design system ships: each example's parameters are given to our macro
 //! and the HTML must be the same. Run by `cargo xtask fixtures`; the numbers may not fall below `tests/fixtures/floor.txt`.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;

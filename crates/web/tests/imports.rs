@@ -1,5 +1,7 @@
 //! A staff file through the pages, from the hand of the person who looks after an organisation's people.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::OrganisationId;
 use operations::files::HandedIn;
 use operations::{Actor, Context, organisations};
@@ -113,9 +115,9 @@ both_engines! {
         let preview = done(&app, &visitor, form.submit().await).await;
         let result = done(&app, &visitor, preview.form("Import").submit().await).await;
         let leavers = result.click("may have left").await;
-        let problem = leavers.form("has left").submit().await;
+        let problem = leavers.form("Has left").submit().await;
         assert!(problem.says("Enter the last day"), "a day is needed");
-        let left = problem.form("has left").fill_date("Last day of", testkit::today()).submit().await;
+        let left = problem.form("Has left").fill_date("Last day of", testkit::today()).submit().await;
         assert!(left.says("Nobody is missing from the last complete file."));
     }
 

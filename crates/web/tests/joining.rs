@@ -1,5 +1,7 @@
 //! The pages of joining: a lead's list, offers and answers, asking to join.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::candidacies::State;
 use domain::ids::{Id, OrganisationId, PersonId, PostId};
 use jiff::civil::{Date, date};

@@ -1,6 +1,8 @@
 //! Matching as a lead meets it: a proposal looked at, changed and accepted; one person by hand; and what supporters say
 //! of themselves.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::{CandidacyId, OrganisationId, PersonId};
 use jiff::civil::date;
 use testkit::{TestApp, both_engines, world};

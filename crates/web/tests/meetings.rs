@@ -1,5 +1,7 @@
 //! From a proposed time to a record that both have signed, on the pages, without script.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::{JourneyId, MeetingId, PersonId};
 use jiff::SignedDuration;
 use jiff::civil::date;

@@ -1,5 +1,7 @@
 //! Offices: who may appoint, and that nobody is locked out.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use domain::ids::{OrganisationId, PersonId};
 use testkit::{TestApp, both_engines, world};
 

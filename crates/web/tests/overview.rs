@@ -1,5 +1,7 @@
 //! Home, a journey's page and an organisation's desk, as the people of a small story see them.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 #[path = "overview/story.rs"]
 mod story;
 

@@ -1,6 +1,8 @@
 //! What every route owes: a stated audience that is honoured, forms that only their own session can send, cookies and
 //! headers that keep others out. The table of routes is read from the router, so a new route is tested from the start.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use axum::http::Method;
 use domain::ids::PersonId;
 use testkit::{TestApp, both_engines, world};

@@ -1,6 +1,8 @@
 //! Every sentence on a page comes from the words files: every key that templates and pages use exists, with the values it
 //! is given, and no template has text of its own.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

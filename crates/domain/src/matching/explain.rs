@@ -215,6 +215,9 @@ impl Circle {
     }
 }
 
+/// The remedy that these people would be.
+type ByWhom = fn(Vec<PersonId>) -> Remedy;
+
 /// How many people one remedy names.
 const NAMED: usize = 3;
 
@@ -230,7 +233,7 @@ fn remedies(near: &[(u32, PersonId, Option<Barrier>)]) -> Vec<Remedy> {
         those(|barrier| matches!(barrier, Some(Barrier::NotYetAvailable { .. } | Barrier::NoLongerAvailable { .. })));
     let full = those(|barrier| matches!(barrier, None | Some(Barrier::Full { .. })));
     let mut remedies: Vec<Remedy> = Vec::new();
-    let named: [(Vec<PersonId>, fn(Vec<PersonId>) -> Remedy); 5] = [
+    let named: [(Vec<PersonId>, ByWhom); 5] = [
         (allow, |supporters| Remedy::Allow { supporters }),
         (lapsed, |supporters| Remedy::RenewTraining { supporters }),
         (when, |supporters| Remedy::AskWhen { supporters }),

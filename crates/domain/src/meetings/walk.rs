@@ -83,7 +83,7 @@ fn req_F5_every_state_and_event_has_its_one_answer() {
     ];
     for (state, row) in states().iter().zip(table) {
         // The last event, held until after now, is refused wherever a held one is taken.
-        let last = row[8].and(Err(early)).or_else(|refusal: Refusal| Err(if row[8].is_ok() { early } else { refusal }));
+        let last = row[8].and(Err(early)).map_err(|refusal: Refusal| if row[8].is_ok() { early } else { refusal });
         for (event, expected) in events().into_iter().zip(row.into_iter().chain([last])) {
             let next = step(state.as_ref(), event.clone(), person(OTHER), hour(NOON)).map(|state| state.name());
             assert_eq!(next, expected, "{state:?} with {event:?}");

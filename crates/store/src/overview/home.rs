@@ -215,7 +215,7 @@ pub async fn open_meetings(connection: &impl Connection, journeys: &[JourneyId])
     let mut found: Vec<OpenMeeting> = Vec::new();
     for row in &rows {
         let meeting = row.id("id")?;
-        if !found.last().is_some_and(|last| last.meeting == meeting) {
+        if found.last().is_none_or(|last| last.meeting != meeting) {
             let state = match row.text("state")?.as_str() {
                 "proposed" => OpenState::Proposed { by: row.id_maybe("proposed_by")? },
                 "agreed" => OpenState::Agreed,

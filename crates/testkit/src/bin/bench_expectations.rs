@@ -4,6 +4,7 @@
 //! Baseline: walking the same facts and summing their dates, about the least that reading them costs. Facts are made in
 //! blocks beforehand, so that neither time holds their making.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::hint::black_box;
@@ -74,12 +75,12 @@ fn journey(programme: &Programme, n: usize, today: Date) -> JourneyFacts {
     facts.roles = vec![RoleFact {
         role: programme.supporter.clone(),
         person: PersonId::from_uuid(uuid(n)),
-        profession: Some(if n % 7 == 0 { "dietitian" } else { "physiotherapist" }.parse().expect("a key")),
+        profession: Some(if n.is_multiple_of(7) { "dietitian" } else { "physiotherapist" }.parse().expect("a key")),
         assigned_on: plus_days(started_on, -20),
         period: Period::since(started_on),
         trained: Vec::new(),
     }];
-    if n % 12 == 0 {
+    if n.is_multiple_of(12) {
         let period = Period { started_on: plus_days(started_on, 60), finished_on: Some(plus_days(started_on, 90)) };
         facts.pauses = vec![Pause { period, entered_on: started_on }];
     }

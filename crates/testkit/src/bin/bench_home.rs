@@ -3,6 +3,7 @@
 //! Baseline: a bare page of exactly as many bytes that makes one indexed query, on the same database, served by the same
 //! web framework without any of our layers. Then the same home page among ten times as many journeys.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::net::SocketAddr;

@@ -6,6 +6,7 @@
 //! posts with their indexes, and looks for doubts and candidates. The last figure is the peak of the process's memory
 //! in megabytes, beside what it was before the import began.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::fmt::Write as _;

@@ -4,6 +4,7 @@
 //! optimum and the two are compared. *greedy* lets one person after another take the cheapest free place, on the same
 //! graph: not optimal, and about the least that any method does. Our times include the check of the proof.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::time::Instant;

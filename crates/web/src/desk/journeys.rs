@@ -164,7 +164,7 @@ fn row(w: Words, line: JourneyLine, today: Date) -> Row {
         w.with("desk-row-starts", &[("date", long_date(line.starts_on))])
     } else {
         let (month, of) = crate::home::cards::months(line.starts_on, line.planned_end_on, today);
-        w.with("desk-row-month", &[("month", month), ("of", of)])
+        w.with("desk-row-month", [("month", month), ("of", of)])
     };
     let late = line.late_since.filter(|on| *on < today && line.ended_on.is_none());
     Row {

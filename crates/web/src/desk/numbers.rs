@@ -50,12 +50,12 @@ pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) 
         doors.push(Door {
             number: to_offer,
             label: w.say("desk-to-offer"),
-            detail: w.with("desk-to-offer-what", &[("requests", count(Standing::Requested))]),
+            detail: w.with("desk-to-offer-what", [("requests", count(Standing::Requested))]),
             href: format!("{base}/candidates?programme={key}&state=recognised"),
         });
         doors.push(Door {
             number: count(Standing::Accepted),
-            label: w.with("desk-waiting", &[("supporter", programme.words.with_article("supporter"))]),
+            label: w.with("desk-waiting", [("supporter", programme.words.with_article("supporter"))]),
             detail: w.say("desk-waiting-what"),
             href: format!("{base}/candidates?programme={key}&state=accepted"),
         });
@@ -79,7 +79,7 @@ pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) 
         doors.push(Door {
             number: overview::count(reader, &filter).await?,
             label: w.say("desk-slipping"),
-            detail: w.with("desk-slipping-what", &[("journeys", programme.words.plural("journey"))]),
+            detail: w.with("desk-slipping-what", [("journeys", programme.words.plural("journey"))]),
             href: format!("{base}/journeys?programme={key}&show=late"),
         });
     }

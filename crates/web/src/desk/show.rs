@@ -87,7 +87,7 @@ pub(super) async fn get(
         let plural = programme.words.plural("journey");
         page.late_title = w.with("desk-late-title", &[("journeys", capitalised(plural))]);
         let href = format!("/organisations/{}/journeys?programme={}", desk.code, programme.key);
-        page.all_journeys = Some(Link::new(w.with("desk-all-journeys", &[("journeys", plural)]), href));
+        page.all_journeys = Some(Link::new(w.with("desk-all-journeys", [("journeys", plural)]), href));
     }
     Ok(page::show(&page))
 }

@@ -44,7 +44,7 @@ pub fn card(w: Words, relationship: &Relationship, today: Date) -> Card {
     Card {
         initials: crate::text::initials(&name),
         href: journeys::journey(relationship.journey),
-        label: w.with("home-your", &[("role", other), ("programme", words.say("programme"))]),
+        label: w.with("home-your", [("role", other), ("programme", words.say("programme"))]),
         place: place(w, relationship, today),
         along: along(relationship, today),
         last_met: last_met(w, relationship),
@@ -61,7 +61,7 @@ fn place(w: Words, relationship: &Relationship, today: Date) -> String {
         return w.with("home-starts", &[("date", weekday_date(relationship.starts_on))]);
     }
     let (month, of) = months(relationship.starts_on, relationship.planned_end_on, today);
-    w.with("home-month", &[("month", month), ("of", of)])
+    w.with("home-month", [("month", month), ("of", of)])
 }
 
 fn along(relationship: &Relationship, today: Date) -> i32 {

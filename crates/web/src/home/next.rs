@@ -136,7 +136,7 @@ pub fn of_others(
             return None;
         }
         let key = if occurrence.due_on < today { "next-other-late" } else { "next-other-due" };
-        Some(w.with(key, &[("what", expectation.what.as_str()), ("date", long_date(occurrence.due_on).as_str())]))
+        Some(w.with(key, [("what", expectation.what.as_str()), ("date", long_date(occurrence.due_on).as_str())]))
     });
     each.collect()
 }
@@ -211,13 +211,13 @@ impl Asked<'_> {
     fn due(&self, what: &str, due_on: Date, verb: &str, href: String) -> Next {
         let w = self.w;
         let (urgency, sentence) = if due_on < self.today {
-            (Urgency::Late, w.with("next-late", &[("what", what), ("date", weekday_date(due_on).as_str())]))
+            (Urgency::Late, w.with("next-late", [("what", what), ("date", weekday_date(due_on).as_str())]))
         } else if due_on == self.today {
-            (Urgency::Due, w.with("next-today", &[("what", what)]))
+            (Urgency::Due, w.with("next-today", [("what", what)]))
         } else {
             let soon = days_between(self.today, due_on) <= MEETING_DAYS;
             let urgency = if soon { Urgency::Due } else { Urgency::Later };
-            (urgency, w.with("next-due", &[("what", what), ("date", weekday_date(due_on).as_str())]))
+            (urgency, w.with("next-due", [("what", what), ("date", weekday_date(due_on).as_str())]))
         };
         Next { urgency, on: due_on, sentence, detail: String::new(), verb: w.say(verb), href, about: String::new() }
     }
@@ -261,12 +261,12 @@ impl Asked<'_> {
         };
         match &meeting.state {
             OpenState::Proposed { by } if *by != Some(self.person) => {
-                let sentence = w.with("next-proposed", &[("other", other), ("what", kind)]);
+                let sentence = w.with("next-proposed", [("other", other), ("what", kind)]);
                 next(Urgency::Due, sentence, "next-choose", journeys::meeting(meeting.meeting))
             }
             OpenState::Agreed if on < self.today => {
                 let date = long_date(on);
-                let sentence = w.with("next-how-did-it-go", &[("what", kind), ("date", date.as_str())]);
+                let sentence = w.with("next-how-did-it-go", [("what", kind), ("date", date.as_str())]);
                 next(Urgency::Due, sentence, "next-record", journeys::record(meeting.meeting))
             }
             OpenState::Agreed if days_between(self.today, on) <= MEETING_DAYS => {
@@ -276,7 +276,7 @@ impl Asked<'_> {
             }
             OpenState::Held { signed } if !signed.contains(&self.person) && self.signs(meeting) => {
                 let date = long_date(on);
-                let sentence = w.with("next-sign", &[("what", kind), ("date", date.as_str()), ("other", other)]);
+                let sentence = w.with("next-sign", [("what", kind), ("date", date.as_str()), ("other", other)]);
                 let (urgency, due_on) = match self.signature_due(meeting.meeting) {
                     Some(due_on) if due_on < self.today => (Urgency::Late, due_on),
                     Some(due_on) => (Urgency::Due, due_on),
@@ -286,7 +286,7 @@ impl Asked<'_> {
                 if !signed.is_empty() {
                     found.verb = w.say("next-sign-verb");
                     found.href = journeys::sign(meeting.meeting);
-                    found.detail = w.with("next-already-signed", &[("other", other)]);
+                    found.detail = w.with("next-already-signed", [("other", other)]);
                 }
                 found.on = due_on;
                 Some(found)
@@ -298,7 +298,7 @@ impl Asked<'_> {
     fn meets_on(&self, at: Timestamp, kind: &str, other: &str) -> String {
         let (date, time) = (weekday_date(date_of(at)), clock_time(time_of(at)));
         let key = if date_of(at) == self.today { "next-meet-today" } else { "next-meet" };
-        self.w.with(key, &[("what", kind), ("other", other), ("date", date.as_str()), ("time", time.as_str())])
+        self.w.with(key, [("what", kind), ("other", other), ("date", date.as_str()), ("time", time.as_str())])
     }
 
     fn signs(&self, meeting: &OpenMeeting) -> bool {
@@ -327,13 +327,12 @@ pub fn waiting(w: Words, walk: &Walk<'_>, party: &Party, person: PersonId, meeti
         let kind = walk.programme.words.meeting(&meeting.kind);
         match &meeting.state {
             OpenState::Proposed { by } if *by == Some(person) => {
-                let sentence = w.with("waiting-answer", &[("other", other), ("what", kind)]);
+                let sentence = w.with("waiting-answer", [("other", other), ("what", kind)]);
                 Some(Waiting { sentence, href: journeys::meeting(meeting.meeting) })
             }
             OpenState::Held { signed } if signed.contains(&person) => {
                 let date = long_date(date_of(meeting.at?));
-                let sentence =
-                    w.with("waiting-signature", &[("other", other), ("what", kind), ("date", date.as_str())]);
+                let sentence = w.with("waiting-signature", [("other", other), ("what", kind), ("date", date.as_str())]);
                 Some(Waiting { sentence, href: journeys::meeting(meeting.meeting) })
             }
             _ => None,

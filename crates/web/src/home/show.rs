@@ -103,7 +103,7 @@ fn greeting(w: Words, state: &AppState, who: &SignedIn) -> String {
         _ => "home-evening",
     };
     let first_name = who.session.name.split_whitespace().next().unwrap_or_default();
-    w.with(key, &[("name", first_name)])
+    w.with(key, [("name", first_name)])
 }
 
 fn people_title(w: Words, relationships: &[Relationship]) -> String {

@@ -91,7 +91,7 @@ async fn form_page(
     if decide(&head.programme.sharing, &standing, &progress) == domain::access::Decision::Hide {
         return Err(Error::NotFound);
     }
-    let heading = w.with("fact-title", &[("what", expectation.what.as_str())]);
+    let heading = w.with("fact-title", [("what", expectation.what.as_str())]);
     let mut layout = who.layout(state, heading.clone());
     layout.has_errors = !problem.is_empty();
     let shown = |name: &str, otherwise: i16| match typed {

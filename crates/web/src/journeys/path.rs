@@ -107,9 +107,9 @@ fn of_meeting(w: Words, head: &Head, meeting: &Meeting) -> Option<Stone> {
     let date = long_date(on);
     let state = match shape {
         Shape::Planned | Shape::Proposed => {
-            w.with(key, &[("date", date.as_str()), ("time", clock_time(time_of(at)).as_str())])
+            w.with(key, [("date", date.as_str()), ("time", clock_time(time_of(at)).as_str())])
         }
-        _ => w.with(key, &[("date", date.as_str())]),
+        _ => w.with(key, [("date", date.as_str())]),
     };
     let name = capitalised(head.programme.words.meeting(&meeting.kind));
     Some(Stone { shape, on, name, state, href: links::meeting(meeting.id) })

@@ -90,7 +90,7 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
     let programme = &head.programme;
     let supporter = head.supporters.first().map(|(_, _, name)| name.as_str());
     let names = match supporter {
-        Some(supporter) => w.with("journey-names", &[("one", head.supportee_name.as_str()), ("other", supporter)]),
+        Some(supporter) => w.with("journey-names", [("one", head.supportee_name.as_str()), ("other", supporter)]),
         None => head.supportee_name.clone(),
     };
     let mut facts = vec![when(w, head, today)];
@@ -130,7 +130,7 @@ fn when(w: Words, head: &Head, today: Date) -> String {
     let end = long_date(head.ended_on.unwrap_or(head.planned_end_on));
     let journey = capitalised(head.programme.words.say("journey"));
     if head.ended_on.is_some_and(|on| on < today) {
-        return w.with("journey-ended", &[("journey", journey.as_str()), ("date", end.as_str())]);
+        return w.with("journey-ended", [("journey", journey.as_str()), ("date", end.as_str())]);
     }
     if head.starts_on > today {
         return w.with("journey-begins", &[("journey", journey), ("date", weekday_date(head.starts_on))]);

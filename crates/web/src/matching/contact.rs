@@ -71,7 +71,7 @@ async fn build(
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let role = programme.words.role(&need.role).to_owned();
-    layout.title = w.with("contact-title", &[("role", role.as_str()), ("name", need.name.as_str())]);
+    layout.title = w.with("contact-title", [("role", role.as_str()), ("name", need.name.as_str())]);
     layout.has_errors = !problem.is_empty();
     let professions: Vec<_> = need.profession.clone().into_iter().collect();
     let today = state.ctx.today();
@@ -89,7 +89,7 @@ async fn build(
         back: review_path(desk, &programme.key),
         what: w.with(
             "contact-what",
-            &[
+            [
                 ("supporter", supporter),
                 ("supporter-name", need.supporter_name.as_str()),
                 ("name", need.name.as_str()),

@@ -65,8 +65,8 @@ fn refusal_said(w: Words, programme: &Programme, refusal: &Refusal) -> Vec<Strin
         Refusal::Stale(changes) => changes.clone(),
         Refusal::Rule(barrier) => {
             let barrier = barrier.words();
-            vec![w.with(refusal.key(), &[("supporter", supporter), ("barrier", barrier.as_str())])]
+            vec![w.with(refusal.key(), [("supporter", supporter), ("barrier", barrier.as_str())])]
         }
-        _ => vec![w.with(refusal.key(), &[("supporter", supporter)])],
+        _ => vec![w.with(refusal.key(), [("supporter", supporter)])],
     }
 }

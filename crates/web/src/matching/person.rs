@@ -90,7 +90,7 @@ async fn build(
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let supporter = programme.words.say("supporter").to_owned();
-    layout.title = w.with("matching-person-title", &[("supporter", supporter.as_str()), ("name", line.name.as_str())]);
+    layout.title = w.with("matching-person-title", [("supporter", supporter.as_str()), ("name", line.name.as_str())]);
     layout.has_errors = mistake.is_some();
     let at = |field: &str| mistake.as_ref().filter(|it| it.field == field).map(|it| it.said.clone());
     let run = store::matching::current(reader, desk.organisation, &programme.key).await?;
@@ -142,8 +142,8 @@ fn choices(w: Words, candidates: &[Candidate], chosen: &str) -> Vec<Choice> {
         let mut hint = vec![profession];
         hint.extend(offer.sites.first().cloned());
         hint.push(match candidate.barrier {
-            Some(_) => w.with("matching-hint-full", &[("supports", offer.supports)]),
-            None => w.with("matching-hint-places", &[("supports", offer.supports), ("left", offer.places_left())]),
+            Some(_) => w.with("matching-hint-full", [("supports", offer.supports)]),
+            None => w.with("matching-hint-places", [("supports", offer.supports), ("left", offer.places_left())]),
         });
         if !candidate.supporter.likes.is_empty() {
             hint.push(format!("“{}”", candidate.supporter.likes));
@@ -183,7 +183,7 @@ pub(super) async fn assign(
     let programme = programme_of(&state, &candidacy)?;
     let w = Words::english();
     let Ok(supporter) = form.text("supporter").parse::<PersonId>() else {
-        let said = w.with("matching-choose-one", &[("supporter", programme.words.say("supporter"))]);
+        let said = w.with("matching-choose-one", [("supporter", programme.words.say("supporter"))]);
         let mistake = Some(Mistake { field: "supporter", said });
         return Ok(page::again(&build(&state, &who, &desk, id, &form, mistake).await?));
     };

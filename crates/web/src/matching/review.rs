@@ -120,10 +120,10 @@ async fn build(
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let supporters = programme.words.plural("supporter").to_owned();
-    layout.title = w.with("matching-title", &[("supporters", supporters.as_str())]);
+    layout.title = w.with("matching-title", [("supporters", supporters.as_str())]);
     layout.has_errors = refusal.is_some();
     if matches!(asked.done.as_str(), "accepted" | "discarded" | "assigned" | "named" | "fixed") {
-        layout.flash = Some(w.with(&format!("matching-done-{}", asked.done), &[("supporters", supporters.as_str())]));
+        layout.flash = Some(w.with(&format!("matching-done-{}", asked.done), [("supporters", supporters.as_str())]));
     }
     let said = refusal.map(|refusal| refusal_said(w, &programme, refusal)).unwrap_or_default();
     let run = store::matching::current(reader, desk.organisation, &programme.key).await?;

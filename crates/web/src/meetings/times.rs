@@ -65,7 +65,7 @@ impl TimesForm {
     /// Whether the others are asked, or have agreed already.
     pub(crate) fn standings(&self, w: Words, others: &str) -> Vec<Choice> {
         let chosen = if self.together { "together" } else { "ask" };
-        let with = |key: &str| w.with(key, &[("others", others)]);
+        let with = |key: &str| w.with(key, [("others", others)]);
         vec![
             Choice::new("ask", with("times-ask")).chosen_if(chosen),
             Choice::new("together", with("times-together")).chosen_if(chosen),

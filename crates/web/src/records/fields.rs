@@ -214,8 +214,8 @@ pub(super) fn say(w: Words, field: &Field, problem: domain::records::AnswerProbl
         Wrong::TooLong { most } => {
             w.with("answer-too-long", &[("question", field.label.clone()), ("most", most.to_string())])
         }
-        Wrong::NotADuration { most_minutes } => w.with("answer-not-a-duration", &[("most", most_minutes)]),
-        Wrong::NotANumber { least, most } => w.with("answer-not-a-number", &[("least", least), ("most", most)]),
+        Wrong::NotADuration { most_minutes } => w.with("answer-not-a-duration", [("most", most_minutes)]),
+        Wrong::NotANumber { least, most } => w.with("answer-not-a-number", [("least", least), ("most", most)]),
         other => w.say(other.key()),
     }
 }

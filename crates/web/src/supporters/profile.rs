@@ -127,7 +127,7 @@ fn build(
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let words = &here.programme.words;
-    layout.title = w.with("supporter-title", &[("supporter", words.say("supporter"))]);
+    layout.title = w.with("supporter-title", [("supporter", words.say("supporter"))]);
     layout.has_errors = !mistakes.is_empty();
     let at = |field: &str| {
         let found = mistakes.iter().find(|(name, _)| *name == field);
@@ -150,7 +150,7 @@ fn build(
         known: known(w, here, supporter),
         at_once: (0..=here.programme.matching.at_once)
             .map(|number| {
-                let text = w.with("supporter-at-once-option", &[("count", number)]);
+                let text = w.with("supporter-at-once-option", [("count", number)]);
                 Choice::new(number.to_string(), text).chosen_if(&chosen)
             })
             .collect(),
@@ -193,7 +193,7 @@ fn known(w: Words, here: &Here, supporter: &Supporter) -> Vec<(String, String)> 
         (w.say("supporter-place"), place_name(here)),
         (w.say("supporter-profession"), profession.map_or_else(nothing, |known| capitalised(&known.one))),
         (w.say("supporter-trained"), trained),
-        (w.say("supporter-supports"), w.with("supporter-supports-now", &[("count", offer.supports)])),
+        (w.say("supporter-supports"), w.with("supporter-supports-now", [("count", offer.supports)])),
     ]
 }
 

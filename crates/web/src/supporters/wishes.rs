@@ -65,7 +65,7 @@ async fn build(
                 continue;
             }
             let key = format!("wishes-{}", wishing.wish.as_str());
-            let said = w.with(&key, &[("name", wishing.other_name.as_str())]);
+            let said = w.with(&key, [("name", wishing.other_name.as_str())]);
             lines.push(Line { other: wishing.other, said, name: wishing.other_name, at: here.key() });
         }
     }

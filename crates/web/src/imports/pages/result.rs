@@ -93,7 +93,7 @@ pub(in super::super) async fn show(
         rows: if refused { Vec::new() } else { counted(w, &ask, &summary) },
         wrong: (!summary.errors.is_empty()).then(|| wrong_table(w, &summary)),
         more_wrong: match summary.errors.len().checked_sub(SHOWN) {
-            Some(more) if more > 0 => w.with("import-more-wrong", &[("count", more)]),
+            Some(more) if more > 0 => w.with("import-more-wrong", [("count", more)]),
             _ => String::new(),
         },
         can_import: !refused && ask.step == Step::Preview,
@@ -112,7 +112,7 @@ fn wrong_lines(summary: &Summary) -> u64 {
 fn counted(w: Words, ask: &Ask, summary: &Summary) -> Vec<SummaryRow> {
     let tense = if ask.step == Step::Preview { "would" } else { "did" };
     let row = |key: &str, new: u64, changed: u64| {
-        let said = w.with(&format!("import-{tense}-new-changed"), &[("new", new), ("changed", changed)]);
+        let said = w.with(&format!("import-{tense}-new-changed"), [("new", new), ("changed", changed)]);
         SummaryRow::new(w.say(key), said)
     };
     let mut rows = vec![
@@ -143,7 +143,7 @@ fn wrong_table(w: Words, summary: &Summary) -> Table {
         ]
     });
     Table::new(
-        w.with("import-wrong", &[("count", wrong_lines(summary))]),
+        w.with("import-wrong", [("count", wrong_lines(summary))]),
         columns.iter().map(|column| Column::words(w.say(column))).collect(),
         rows.collect(),
     )
@@ -154,15 +154,15 @@ fn doors(w: Words, desk: &Desk, summary: &Summary) -> Vec<Link> {
     let mut doors = Vec::new();
     if summary.candidates > 0 && desk.may(Power::ManageCandidates) {
         let path = format!("/organisations/{}/candidates", desk.code);
-        doors.push(Link::new(w.with("import-to-candidates", &[("count", summary.candidates)]), path));
+        doors.push(Link::new(w.with("import-to-candidates", [("count", summary.candidates)]), path));
     }
     if summary.doubts > 0 {
         let path = format!("{}/doubts", base(desk));
-        doors.push(Link::new(w.with("import-doubts-waiting", &[("count", summary.doubts)]), path));
+        doors.push(Link::new(w.with("import-doubts-waiting", [("count", summary.doubts)]), path));
     }
     if summary.possible_leavers > 0 {
         let path = format!("{}/leavers", base(desk));
-        doors.push(Link::new(w.with("import-leavers-waiting", &[("count", summary.possible_leavers)]), path));
+        doors.push(Link::new(w.with("import-leavers-waiting", [("count", summary.possible_leavers)]), path));
     }
     doors
 }

@@ -49,10 +49,10 @@ async fn build(state: &AppState, who: &SignedIn, desk: &Desk, problem: Option<St
     let base = base(desk);
     let mut waiting = Vec::new();
     if open > 0 {
-        waiting.push(Link::new(w.with("import-doubts-waiting", &[("count", open)]), format!("{base}/doubts")));
+        waiting.push(Link::new(w.with("import-doubts-waiting", [("count", open)]), format!("{base}/doubts")));
     }
     if leavers > 0 {
-        waiting.push(Link::new(w.with("import-leavers-waiting", &[("count", leavers)]), format!("{base}/leavers")));
+        waiting.push(Link::new(w.with("import-leavers-waiting", [("count", leavers)]), format!("{base}/leavers")));
     }
     Ok(UploadPage {
         back: format!("/organisations/{}", desk.code),

@@ -110,7 +110,7 @@ fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, time
     TimesPage {
         back: paths::list(circle.journey),
         action: paths::propose(circle.journey, None),
-        caption: w.with("times-with", &[("others", others.as_str())]),
+        caption: w.with("times-with", [("others", others.as_str())]),
         kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(kind)).collect(),
         kind_legend: w.say("times-kind"),
         ways: times.ways(w),
@@ -127,7 +127,7 @@ pub(super) fn likely_kind(circle: &Circle, meetings: &[Meeting]) -> MeetingKey {
     let kinds = &circle.programme.meeting_kinds;
     let first = &kinds.first().expect("the compiler has checked that there is a kind").key;
     let lives = |meeting: &&Meeting| !matches!(meeting.state.name(), StateName::Cancelled | StateName::NotAttended);
-    match meetings.iter().filter(lives).next_back() {
+    match meetings.iter().rfind(lives) {
         None => first.clone(),
         Some(last) if last.kind == *first => kinds.get(1).map_or(first, |second| &second.key).clone(),
         Some(last) => last.kind.clone(),

@@ -189,7 +189,7 @@ fn first(w: Words, meeting: &Meeting, paper: &Paper) -> Link {
         Completeness::NotHeld => Link::new(w.say("sign-first-held"), paths::record(meeting.id)),
         Completeness::Undecided => Link::new(w.say("sign-first-choose"), paths::choices(meeting.id)),
         Completeness::Missing { answers } => {
-            Link::new(w.with("sign-first-answer", &[("count", answers)]), paths::record(meeting.id))
+            Link::new(w.with("sign-first-answer", [("count", answers)]), paths::record(meeting.id))
         }
         Completeness::Complete => Link::default(),
     }
