@@ -216,3 +216,5 @@ home-offer-verb = Answer the offer
 home-requested = An answer to your request to join { $programme }, made on { $date }
 home-accepted = We are looking for { $supporter } for you, since { $date }
 home-joining = Offers, and asking to join
+home-supporting = What you bring when you support somebody
+home-wishes = Whom you would like to be paired with, or would rather not
