@@ -122,7 +122,7 @@ pub const RULES: &[Rule] = &[
         because: "What is in the tree holds on every machine",
         applies: |file| file.path != "Cargo.lock",
         offends: |line| {
-            let machine = ["/work/main", "/work/wt", "/work/shared", "/root/", "/home/", "C:\\Users"];
+            let machine = ["/root/", "/home/", "C:\\Users"];
             let registries = ["registry.npmjs", "static.crates", "index.crates", "deb.debian.org", "pypi.org"];
             has_any(line, &machine) || has_any(line, &registries)
         },
