@@ -1,10 +1,12 @@
 //! Figures of standards from occurrences: counted by index, and the journeys behind them (L1, L8).
 
+use std::collections::HashMap;
+
 use domain::calendar::{self, Period};
 use domain::expectations::Outcome;
 use domain::ids::{JourneyId, OrganisationId};
 use domain::keys::{ExpectationKey, ProgrammeKey};
-use domain::standards::{Figure, Part, UNRECORDED_DAYS};
+use domain::standards::{self, Figure, Part, UNRECORDED_DAYS};
 use jiff::civil::Date;
 use sea_orm::{QueryResult, Value};
 
@@ -155,8 +157,13 @@ pub struct Gap {
     pub days: i32,
 }
 
-/// The longest gap between meetings that count, in journeys that ran in the period. `counted`: the expectation whose
-/// occurrences are those meetings, opening on their days.
+/// Which journeys a gap or a pause is looked for in: those that ran in the period. `$1` organisation, `$2` programme,
+/// `$3` first day, `$4` last day.
+const RAN_IN_PERIOD: &str = "j.organisation_id = $1 AND j.programme = $2 AND j.starts_on <= $4
+    AND (j.ended_on IS NULL OR j.ended_on >= $3) AND (j.ending IS NULL OR j.ending <> 'withdrawn')";
+
+/// The longest gap between meetings that count, in journeys that ran in the period, paused time taken out. `counted`:
+/// the expectation whose occurrences are those meetings, opening on their days.
 ///
 /// # Errors
 /// The database failed.
@@ -165,52 +172,70 @@ pub async fn longest_gap(
     scope: &Scope,
     counted: &ExpectationKey,
 ) -> Result<Option<Gap>, Fault> {
-    let rows = sql::all(
-        connection,
-        "SELECT j.id, j.starts_on, j.ended_on, o.opens_on
-         FROM journeys j
+    let text = format!(
+        "SELECT j.id, j.starts_on, j.ended_on, o.opens_on FROM journeys j
          LEFT JOIN occurrences o ON o.journey_id = j.id AND o.expectation = $5
-         WHERE j.organisation_id = $1 AND j.programme = $2 AND j.starts_on <= $4
-             AND (j.ended_on IS NULL OR j.ended_on >= $3) AND (j.ending IS NULL OR j.ending <> 'withdrawn')
-         ORDER BY j.id, o.opens_on",
-        params![
-            scope.organisation,
-            scope.programme,
-            scope.period.started_on,
-            scope.period.finished_on.unwrap_or(scope.today),
-            counted,
-        ],
-    )
-    .await?;
+         WHERE {RAN_IN_PERIOD} ORDER BY j.id, o.opens_on"
+    );
+    let last = scope.period.finished_on.unwrap_or(scope.today);
+    let values = params![scope.organisation, scope.programme, scope.period.started_on, last, counted];
+    let rows = sql::all(connection, text, values).await?;
+    let mut paused: HashMap<JourneyId, Vec<Period>> = HashMap::new();
+    for pause in pauses(connection, scope).await? {
+        paused.entry(pause.journey).or_default().push(pause.period);
+    }
     let mut longest: Option<Gap> = None;
-    let mut keep = |journey: JourneyId, from: Date, to: Date| {
-        let days = calendar::days_between(from, to);
-        if days > 0 && longest.is_none_or(|known| known.days < days) {
-            longest = Some(Gap { journey, days });
-        }
-    };
-    let mut running: Option<(JourneyId, Date, Date)> = None;
-    for row in &rows {
+    let mut rows = rows.iter().peekable();
+    while let Some(row) = rows.next() {
         let journey: JourneyId = row.id("id")?;
         let until = row.on_maybe("ended_on")?.unwrap_or(scope.today);
-        let last = match running {
-            Some((known, last, _)) if known == journey => last,
-            Some((known, last, until)) => {
-                keep(known, last, until);
-                row.on("starts_on")?
+        let mut held: Vec<Date> = row.on_maybe("opens_on")?.into_iter().collect();
+        while let Some(next) = rows.peek() {
+            if next.id::<JourneyId>("id")? != journey {
+                break;
             }
-            None => row.on("starts_on")?,
-        };
-        let held = row.on_maybe("opens_on")?;
-        if let Some(on) = held {
-            keep(journey, last, on);
+            held.extend(next.on_maybe("opens_on")?);
+            rows.next();
         }
-        running = Some((journey, held.unwrap_or(last), until));
-    }
-    if let Some((journey, last, until)) = running {
-        keep(journey, last, until);
+        let pauses = paused.get(&journey).map(Vec::as_slice).unwrap_or_default();
+        let days = standards::longest_gap(row.on("starts_on")?, &held, until, pauses);
+        if days > longest.map_or(0, |known| known.days) {
+            longest = Some(Gap { journey, days });
+        }
     }
     Ok(longest)
+}
+
+/// A time in which a journey stood still, and when it was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    pub journey: JourneyId,
+    pub period: Period,
+    pub recorded_on: Date,
+}
+
+/// The pauses of the journeys that ran in the period, by journey and first day.
+///
+/// # Errors
+/// The database failed.
+pub async fn pauses(connection: &impl Connection, scope: &Scope) -> Result<Vec<Pause>, Fault> {
+    let text = format!(
+        "SELECT p.journey_id, p.started_on, p.finished_on, p.recorded_at
+         FROM journeys j JOIN pauses p ON p.journey_id = j.id
+         WHERE {RAN_IN_PERIOD} ORDER BY p.journey_id, p.started_on"
+    );
+    let last = scope.period.finished_on.unwrap_or(scope.today);
+    let values = params![scope.organisation, scope.programme, scope.period.started_on, last];
+    let rows = sql::all(connection, text, values).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Pause {
+                journey: row.id("journey_id")?,
+                period: Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? },
+                recorded_on: calendar::date_of(row.at("recorded_at")?),
+            })
+        })
+        .collect()
 }
 
 /// Rows of a scope as the domain counts them: for the test that both rules are one.

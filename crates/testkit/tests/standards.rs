@@ -56,6 +56,19 @@ async fn meeting(ctx: &Context, trust: &Trust, journey: JourneyId, kind: &str, o
     world::insert(ctx, "meetings", &columns).await;
 }
 
+/// A pause that is entered today.
+async fn pause(ctx: &Context, journey: JourneyId, from: Date, to: Option<Date>) {
+    let columns: Vec<(&str, sea_orm::Value)> = vec![
+        ("id", ctx.new_id::<domain::ids::PauseId>().uuid().into()),
+        ("journey_id", journey.uuid().into()),
+        ("started_on", to_db_date(from).into()),
+        ("finished_on", to.map(to_db_date).into()),
+        ("origin", "agreed".into()),
+        ("recorded_at", to_db_time(ctx.now()).into()),
+    ];
+    world::insert(ctx, "pauses", &columns).await;
+}
+
 async fn refresh(ctx: &Context, all: &[JourneyId]) {
     let done: Result<(), Fault> = store::write!(ctx.db, |tx| { journeys::refresh_many(tx, ctx, all).await });
     done.unwrap();
@@ -116,14 +129,7 @@ both_engines! {
     async fn req_L8_the_database_counts_as_the_domain_does(ctx: Context) {
         let trust = trust(&ctx).await;
         let all = six_starters(&ctx, &trust).await;
-        let pause: Vec<(&str, sea_orm::Value)> = vec![
-            ("id", ctx.new_id::<domain::ids::PauseId>().uuid().into()),
-            ("journey_id", all[3].uuid().into()),
-            ("started_on", to_db_date(plus_days(ctx.today(), 40)).into()),
-            ("origin", "agreed".into()),
-            ("recorded_at", to_db_time(ctx.now()).into()),
-        ];
-        world::insert(&ctx, "pauses", &pause).await;
+        pause(&ctx, all[3], plus_days(ctx.today(), 40), None).await;
         refresh(&ctx, &all).await;
         for days in [0, 3, 8, 30, 90, 300, 400] {
             for key in ["first-meeting", "monthly-meeting", "meeting-length", "meeting-record", "final-meeting"] {
@@ -162,6 +168,24 @@ both_engines! {
             let standard = &set.standards[number - 1].reference;
             lead.open(&format!("/organisations/{}/standards/{}/{}", trust.code, standard.set, standard.number)).await;
         }
+    }
+
+    async fn req_L1_paused_time_is_no_gap_and_pauses_entered_late_are_told(app: TestApp) {
+        let trust = trust(&app.ctx).await;
+        let today = app.ctx.today();
+        let away = starter(&app.ctx, &trust, "Ada", plus_days(today, -50)).await;
+        let there = starter(&app.ctx, &trust, "Ben", plus_days(today, -30)).await;
+        refresh(&app.ctx, &[away, there]).await;
+        let lead = person_in(&app, &trust, "Ruth", "lead").await;
+        let monthly = format!("/organisations/{}/standards/nhse-ahp/5.4", trust.code);
+        let page = lead.open(&monthly).await;
+        assert!(page.says("without such a meeting is 50 days") && !page.says("days late"), "{}", page.text());
+        pause(&app.ctx, away, plus_days(today, -40), Some(plus_days(today, -11))).await;
+        pause(&app.ctx, there, plus_days(today, -14), Some(plus_days(today, -14))).await;
+        refresh(&app.ctx, &[away, there]).await;
+        let page = lead.open(&monthly).await;
+        assert!(page.says("without such a meeting is 29 days"), "{}", page.text());
+        assert!(page.says("One pause of these twelve months was entered more than 14 days late."), "{}", page.text());
     }
 
     async fn an_executive_sponsor_sees_numbers_and_no_names(app: TestApp) {

@@ -1,22 +1,12 @@
-//! How long somebody has been waiting, in days and in working days.
+//! How long somebody has been waiting for an answer, in working days.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-/// Working days from a day to another, Monday to Friday; the first day is not counted, the last one is. Bank holidays
-/// are counted as working days: an answer is owed to the person no later for them.
+use crate::working_days::working_days_between;
+
+/// Working days from a day to another; the first day is not counted, the last one is. None when it is not later.
 pub fn working_days(from: Date, to: Date) -> u32 {
-    if to <= from {
-        return 0;
-    }
-    let mut days = 0;
-    let mut day = from;
-    while day < to {
-        day = day.saturating_add(jiff::Span::new().days(1));
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            days += 1;
-        }
-    }
-    days
+    u32::try_from(working_days_between(from, to)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -32,5 +22,12 @@ mod tests {
         assert_eq!(working_days(friday, date(2026, 11, 9)), 1);
         assert_eq!(working_days(friday, date(2026, 11, 13)), 5);
         assert_eq!(working_days(friday, friday), 0);
+        assert_eq!(working_days(date(2026, 11, 8), friday), 0);
+    }
+
+    #[test]
+    fn req_C2_bank_holidays_are_not_working_days() {
+        // Christmas Day 2026 is a Friday, and Boxing Day is taken on the Monday.
+        assert_eq!(working_days(date(2026, 12, 24), date(2026, 12, 29)), 1);
     }
 }

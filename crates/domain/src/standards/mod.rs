@@ -4,7 +4,9 @@
 //! due, no data. Nothing missing is counted as met.
 
 mod figure;
+mod gap;
 mod set;
 
 pub use figure::{Figure, Part, UNRECORDED_DAYS, part, period_to};
+pub use gap::{LATE_PAUSE_DAYS, is_late_pause, longest_gap};
 pub use set::{Principle, Sentence, Standard, StandardSet, Working, compile, sets};

@@ -3,7 +3,7 @@
 use domain::ids::OrganisationId;
 use domain::keys::{ExpectationKey, StandardRef};
 use domain::programmes::{Programme, When};
-use domain::standards::{Figure, Part, Standard, StandardSet, Working, period_to, sets};
+use domain::standards::{Figure, Part, Standard, StandardSet, Working, is_late_pause, period_to, sets};
 use jiff::civil::Date;
 use store::standards::{Behind, Gap, Scope};
 use store::{Connection, Fault};
@@ -116,6 +116,26 @@ pub async fn longest_gap(
         }
     }
     Ok(longest)
+}
+
+/// How many pauses that touch the twelve months were entered so late that a figure says so: it was another one before.
+///
+/// # Errors
+/// The database failed.
+pub async fn late_pauses(
+    ctx: &Context,
+    connection: &impl Connection,
+    organisation: OrganisationId,
+    standard: &Standard,
+    day: Date,
+) -> Result<usize, Fault> {
+    let mut late = 0;
+    for (_, scope) in scopes(ctx, organisation, &standard.reference, day) {
+        let pauses = store::standards::pauses(connection, &scope).await?;
+        let there = pauses.iter().filter(|pause| pause.period.overlaps(&scope.period));
+        late += there.filter(|pause| is_late_pause(pause.period.started_on, pause.recorded_on)).count();
+    }
+    Ok(late)
 }
 
 /// The expectation whose occurrences are the meetings that count for a repeating one.

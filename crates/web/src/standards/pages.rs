@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::calendar::{long_date, weekday_date};
 use domain::ids::JourneyId;
 use domain::programmes::{Power, SourceDocument};
-use domain::standards::{Figure, Part, Standard, Working, period_to, sets};
+use domain::standards::{Figure, LATE_PAUSE_DAYS, Part, Standard, Working, period_to, sets};
 use operations::access::Desk;
 use operations::standards;
 use serde::Deserialize;
@@ -126,6 +126,7 @@ struct StandardPage {
     period: String,
     twelve_months: String,
     gap: Option<String>,
+    late_pauses: Option<String>,
     help: Vec<String>,
     who: Option<Who>,
     source: &'static SourceDocument,
@@ -152,6 +153,7 @@ pub(super) async fn show(
     let standard = set.standard(&number).ok_or(Error::NotFound)?;
     let figure = standards::figure(&state.ctx, reader, desk.organisation, standard, today).await?;
     let gap = standards::longest_gap(&state.ctx, reader, desk.organisation, standard, today).await?;
+    let late_pauses = standards::late_pauses(&state.ctx, reader, desk.organisation, standard, today).await?;
     let part = match &look.part {
         Some(part) => Part::ALL.into_iter().find(|known| known.as_str() == part).ok_or(Error::NotFound)?,
         None => Part::NotMet,
@@ -184,6 +186,9 @@ pub(super) async fn show(
         counted: standard.counted.clone(),
         period,
         gap: gap.map(|gap| w.with("standards-gap", [("days", gap.days)])),
+        late_pauses: (late_pauses > 0).then(|| {
+            w.with("standards-late-pauses", [("count", late_pauses.to_string()), ("days", LATE_PAUSE_DAYS.to_string())])
+        }),
         help: standard.help.clone(),
         who: people,
         source: &set.source,

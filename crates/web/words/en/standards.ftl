@@ -42,6 +42,10 @@ standards-gap = The longest time anybody was without such a meeting is { $days -
     [one] 1 day
    *[other] { $days } days
 }.
+standards-late-pauses = { $count ->
+    [one] One pause of these twelve months was
+   *[other] { $count } pauses of these twelve months were
+} entered more than { $days } days late. Figures looked at before then counted that time.
 standards-help = What would help most
 standards-who = Who is behind it
 standards-who-part = { $part }: { $count }
