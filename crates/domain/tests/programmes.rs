@@ -36,7 +36,7 @@ fn req_b1_an_unknown_key_is_refused_with_line_and_remedy() {
     let found = problems(|files| replaced(files, "programme.toml", "at_once = 2", "at_onse = 2"));
     assert_eq!(found.len(), 1, "{found:?}");
     let line = england()[0].text.lines().position(|line| line.starts_with("at_once")).unwrap() + 1;
-    assert_eq!((found[0].file.as_str(), found[0].line), ("programme.toml", line));
+    assert_eq!((found[0].file.as_str(), found[0].line, found[0].column), ("programme.toml", line, 1));
     assert_eq!(found[0].what, "`at_onse` is not known in `roles`.");
     assert_eq!(found[0].remedy, "Did you mean `at_once`?");
 }
@@ -53,7 +53,7 @@ fn req_b1_all_mistakes_of_all_files_are_found_at_once() {
         replaced(files, "forms/final-meeting.toml", "recalls = \"strengths\"", "recalls = \"strenghts\"");
         replaced(files, "forms/halfway-meeting.toml", "filled_by = \"preceptor\"", "filled_by = \"tutor\"");
     });
-    let text: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let text: Vec<String> = found.iter().map(Problem::shown).collect();
     insta::assert_snapshot!(text.join("\n"));
 }
 

@@ -40,8 +40,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
         }
         Err(problems) => {
             for problem in &problems {
-                println!("{}", folder.join(&problem.file).display());
-                println!("  line {}: {}\n  {}\n", problem.line, problem.what, problem.remedy);
+                println!("{}", problem.shown());
             }
             let (count, noun) = (problems.len(), if problems.len() == 1 { "mistake" } else { "mistakes" });
             println!("{count} {noun}.");

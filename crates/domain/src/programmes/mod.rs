@@ -9,6 +9,7 @@
 mod catalogue;
 pub mod compile;
 mod expectation;
+pub mod manual;
 mod problem;
 mod programme;
 mod role;

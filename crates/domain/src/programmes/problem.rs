@@ -1,21 +1,74 @@
 //! What is wrong with a programme's files, said so that its author can put it right.
 
 use std::fmt;
+use std::ops::Range;
 
-/// One mistake: where, what, and what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// One mistake: where, what, and what to write instead. Problems sort by their place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Problem {
     pub file: String,
     /// Counted from 1.
     pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The line as it stands in the file; empty when the problem is about the file as a whole.
+    pub excerpt: String,
+    /// How many characters of the excerpt are meant, from `column` on; 0 when there is no excerpt.
+    pub marked: usize,
     pub what: String,
     pub remedy: String,
 }
 
+impl Problem {
+    /// A problem of a stretch of a file's text, given in bytes. A stretch over several lines is marked on its first.
+    pub(crate) fn at(file: &str, text: &str, span: &Range<usize>, what: String, remedy: String) -> Self {
+        let start = floor(text, span.start);
+        let begins = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let ends = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let excerpt = text[begins..ends].trim_end();
+        let stop = floor(text, span.end).clamp(start, begins + excerpt.len().max(start - begins));
+        Self {
+            file: file.to_owned(),
+            line: text[..start].matches('\n').count() + 1,
+            column: text[begins..start].chars().count() + 1,
+            excerpt: excerpt.to_owned(),
+            marked: text[start..stop].chars().count().max(usize::from(!excerpt.is_empty())),
+            what,
+            remedy,
+        }
+    }
+
+    /// A problem of a file as a whole.
+    pub(crate) fn of_file(file: &str, what: String, remedy: String) -> Self {
+        Self { file: file.to_owned(), line: 1, column: 1, excerpt: String::new(), marked: 0, what, remedy }
+    }
+
+    /// The problem over several lines, with the excerpt and a marker under the place: for people at a terminal.
+    pub fn shown(&self) -> String {
+        let place = format!("{}:{}:{}", self.file, self.line, self.column);
+        let mut shown = format!("{}\n  at {place}\n", self.what);
+        if !self.excerpt.is_empty() {
+            let number = self.line.to_string();
+            let gutter = " ".repeat(number.len());
+            // Tabs stay tabs, so that the marker stands under its place whatever they are worth.
+            let before = self.excerpt.chars().take(self.column - 1);
+            let before: String = before.map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect();
+            let marker = "^".repeat(self.marked);
+            shown += &format!("  {gutter} |\n  {number} | {}\n  {gutter} | {before}{marker}\n", self.excerpt);
+        }
+        shown + &format!("  {}\n", self.remedy)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {} {}", self.file, self.line, self.what, self.remedy)
+        write!(f, "{}:{}:{}: {} {}", self.file, self.line, self.column, self.what, self.remedy)
     }
+}
+
+/// The nearest place at or before one where the text can be cut.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// “Did you mean `at_once`?”, or the list of what is possible here.
@@ -59,6 +112,16 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn req_b1_the_place_is_counted_in_characters_and_marked() {
+        let text = "a = 1\nwörd = \"é\" # note\n";
+        let at = text.find("\"é").unwrap_or_default();
+        let problem = Problem::at("x.toml", text, &(at..at + 4), "Wrong.".to_owned(), "Write it right.".to_owned());
+        assert_eq!((problem.line, problem.column, problem.marked), (2, 8, 3));
+        let shown = "Wrong.\n  at x.toml:2:8\n    |\n  2 | wörd = \"é\" # note\n    |        ^^^\n  Write it right.\n";
+        assert_eq!(problem.shown(), shown);
+    }
 
     #[test]
     fn a_slip_of_the_pen_is_recognised_and_anything_else_gets_the_list() {

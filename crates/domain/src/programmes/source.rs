@@ -21,21 +21,29 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// All problems of all files, in the order in which they were found.
+/// All problems of all files, in the order in which they were found, and what the reader asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(RefCell<Vec<Problem>>);
+pub(crate) struct Problems {
+    found: RefCell<Vec<Problem>>,
+    asked: RefCell<BTreeSet<(String, &'static str)>>,
+}
 
 impl Problems {
-    pub(crate) fn add(&self, file: &str, line: usize, what: String, remedy: String) {
-        self.0.borrow_mut().push(Problem { file: file.to_owned(), line, what, remedy });
+    pub(crate) fn add(&self, problem: Problem) {
+        self.found.borrow_mut().push(problem);
     }
 
-    /// The problems by file and line, each once.
+    /// The problems by place, each once.
     pub(crate) fn sorted(self) -> Vec<Problem> {
-        let mut problems = self.0.into_inner();
+        let mut problems = self.found.into_inner();
         problems.sort();
         problems.dedup();
         problems
+    }
+
+    /// Every key that was asked for, with the name of its table: what the reader knows of.
+    pub(crate) fn asked(self) -> BTreeSet<(String, &'static str)> {
+        self.asked.into_inner()
     }
 }
 
@@ -53,10 +61,8 @@ impl<'a> Document<'a> {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let document = Self { file: &source.name, text: &source.text, problems, root };
         for error in errors {
-            let line = document.line(error.span().unwrap_or(0..0));
-            problems.add(
-                &source.name,
-                line,
+            document.problem(
+                &error.span().unwrap_or(0..0),
                 format!("This is not TOML: {}.", error.message()),
                 "See docs/programmes.md for how a value is written.".to_owned(),
             );
@@ -66,11 +72,13 @@ impl<'a> Document<'a> {
 
     /// The whole file as a section.
     pub(crate) fn root(&self) -> Section<'_> {
-        Section { document: self, name: String::new(), line: 1, table: self.root.get_ref(), asked: RefCell::default() }
+        let part = self.file.split_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let asked = RefCell::default();
+        Section { document: self, name: String::new(), part, span: 0..0, table: self.root.get_ref(), asked }
     }
 
-    fn line(&self, span: Range<usize>) -> usize {
-        self.text[..span.start.min(self.text.len())].matches('\n').count() + 1
+    fn problem(&self, span: &Range<usize>, what: String, remedy: String) {
+        self.problems.add(Problem::at(self.file, self.text, span, what, remedy));
     }
 }
 
@@ -78,7 +86,9 @@ impl<'a> Document<'a> {
 pub(crate) struct Section<'d> {
     document: &'d Document<'d>,
     name: String,
-    line: usize,
+    /// Under which part of the manual its keys are described.
+    part: String,
+    span: Range<usize>,
     table: &'d DeTable<'d>,
     asked: RefCell<BTreeSet<&'static str>>,
 }
@@ -89,11 +99,12 @@ impl Drop for Section<'_> {
         for key in self.table.keys() {
             let written = key.get_ref().as_ref();
             if !asked.contains(written) {
-                let line = self.document.line(key.span());
                 let remedy = suggestion(written, asked.iter().copied());
-                self.problem_at(line, format!("`{written}` is not known {}.", self.place()), remedy);
+                self.document.problem(&key.span(), format!("`{written}` is not known {}.", self.place()), remedy);
             }
         }
+        let asked = asked.iter().map(|key| (self.part.clone(), *key));
+        self.document.problems.asked.borrow_mut().extend(asked);
     }
 }
 
@@ -105,12 +116,8 @@ pub(crate) struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
-    pub(crate) fn line(&self) -> usize {
-        self.document.line(self.spanned.span())
-    }
-
     pub(crate) fn problem(&self, what: impl Into<String>, remedy: impl Into<String>) {
-        self.document.problems.add(self.document.file, self.line(), what.into(), remedy.into());
+        self.document.problem(&self.spanned.span(), what.into(), remedy.into());
     }
 
     /// The value as text, if it is text.
@@ -124,7 +131,8 @@ impl<'d> Value<'d> {
         Some(Section {
             document: self.document,
             name: name.to_owned(),
-            line: self.line(),
+            part: name.to_owned(),
+            span: self.spanned.span(),
             table,
             asked: RefCell::default(),
         })
@@ -213,11 +221,7 @@ impl<'d> Section<'d> {
     }
 
     pub(crate) fn problem(&self, what: impl Into<String>, remedy: impl Into<String>) {
-        self.problem_at(self.line, what.into(), remedy.into());
-    }
-
-    fn problem_at(&self, line: usize, what: String, remedy: String) {
-        self.document.problems.add(self.document.file, line, what, remedy);
+        self.document.problem(&self.span, what.into(), remedy.into());
     }
 
     /// The value of a key that may be left out.
@@ -305,6 +309,12 @@ impl<'d> Section<'d> {
     pub(crate) fn entries(&self) -> Vec<(&'d str, Value<'d>)> {
         let entries = self.table.iter();
         entries.map(|(key, spanned)| (key.get_ref().as_ref(), Value { document: self.document, spanned })).collect()
+    }
+
+    /// Names the part of the manual that describes its keys, where the table's own name is the author's.
+    pub(crate) fn described_as(mut self, part: &str) -> Self {
+        part.clone_into(&mut self.part);
+        self
     }
 
     /// Says that all keys were read by other means than by name.

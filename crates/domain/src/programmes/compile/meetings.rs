@@ -49,7 +49,7 @@ fn mark(value: &Value<'_>, what: &str, known: &Known) -> Option<StageMark> {
         Agreement,
         End,
     }
-    if let Some(section) = value.as_section(what) {
+    if let Some(section) = value.as_section(what).map(|section| section.described_as("mark")) {
         return section.value("met")?.reference("expectation", &known.expectations).map(StageMark::Met);
     }
     let plain =

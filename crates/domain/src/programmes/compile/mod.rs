@@ -11,6 +11,8 @@ mod people;
 mod rest;
 mod when;
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use self::known::Known;
@@ -36,10 +38,19 @@ pub fn compile(files: &[SourceFile]) -> Result<Programme, Vec<Problem>> {
     }
 }
 
+/// Every key that the reader asks for in these files, with the name of the table in which it stands: what the manual has
+/// to describe.
+pub fn keys_asked(files: &[SourceFile]) -> BTreeSet<(String, &'static str)> {
+    let problems = Problems::default();
+    read_all(files, &problems);
+    problems.asked()
+}
+
 fn read_all(files: &[SourceFile], problems: &Problems) -> Option<Programme> {
     let Some(main) = files.iter().find(|file| file.name == MAIN_FILE) else {
         let remedy = "Put the file that states the programme there, with its forms in `forms/`.";
-        problems.add(MAIN_FILE, 1, "The folder has no `programme.toml`.".to_owned(), remedy.to_owned());
+        let what = "The folder has no `programme.toml`.";
+        problems.add(Problem::of_file(MAIN_FILE, what.to_owned(), remedy.to_owned()));
         return None;
     };
     let forms: Vec<Document<'_>> = files

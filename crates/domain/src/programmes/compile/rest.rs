@@ -102,7 +102,7 @@ pub(super) fn words(root: &Section<'_>, known: &Known) -> Option<Words> {
 }
 
 fn insert(map: &mut BTreeMap<String, Word>, key: String, value: &Value<'_>) {
-    let Some(section) = value.as_section(&key) else {
+    let Some(section) = value.as_section(&key).map(|section| section.described_as("word")) else {
         value.problem(
             format!("The word `{key}` must say its forms."),
             "Write `{ one = \"guide\", many = \"guides\", a = \"a guide\" }`.",

@@ -1,0 +1,111 @@
+//! The head of a programme: what it is, whom it serves, how it is offered, its words.
+
+use super::{Part, may, needed};
+
+pub(super) const PARTS: &[Part] = &[
+    Part {
+        written: "programme.toml",
+        names: &[""],
+        what: "The parts of the file.",
+        keys: &[
+            needed("programme", "a table", "what the programme is"),
+            needed("words", "`[words.en]`", "the programme’s own words"),
+            needed("serves", "a table", "whom it is for"),
+            needed("offering", "a table", "how it is offered"),
+            may("roles", "tables", "nobody", "who supports"),
+            needed("matching", "a table", "what makes a good pair"),
+            may("offices", "tables", "none", "who runs it in an organisation"),
+            may("meetings", "tables", "none", "kinds of meeting"),
+            may("stages", "tables", "none", "stretches of the path"),
+            may("expectations", "tables", "nothing is expected", "what should happen by when"),
+            may("time", "tables", "none promised", "protected time"),
+            may("sharing", "tables", "everything stays closed", "who sees what"),
+            may("content", "tables", "none", "themes of what is learnt"),
+            may("guidance", "a table of the author’s own keys", "none", "what is said on pages and at moments"),
+        ],
+    },
+    Part {
+        written: "[programme]",
+        names: &["programme"],
+        what: "What the programme is.",
+        keys: &[
+            needed("key", "a key", "its name for machines; never changes"),
+            needed("version", "text", "the version as its author names it"),
+            needed("family", "a key", "programmes of one family share one cap per supporter"),
+            needed("supporter", "a role", "which role is *the* supporter"),
+            needed("purpose", "text", "what it is for, in a few sentences"),
+            may("transitions", "keys", "none", "the changes in working life that it serves"),
+            may("standards", "keys of sets", "none", "the sets of standards for which expectations may count"),
+            needed("source", "a table", "the document that it follows"),
+            needed("length", "a table", "how long a journey lasts"),
+        ],
+    },
+    Part {
+        written: "[programme.source]",
+        names: &["source"],
+        what: "The document that the programme follows.",
+        keys: &[
+            needed("title", "text", "its title"),
+            needed("body", "text", "who published it"),
+            needed("link", "an address", "where it is found"),
+        ],
+    },
+    Part {
+        written: "[programme.length]",
+        names: &["length"],
+        what: "How long a journey lasts.",
+        keys: &[
+            may("months", "1 to 120", "no fixed end", "the planned length"),
+            needed("may_vary", "`\"by agreement\"` or `\"never\"`", "whether a journey may be longer or shorter"),
+        ],
+    },
+    Part {
+        written: "[words]",
+        names: &["words"],
+        what: "The programme’s own words, by language. Within a language there is one for `programme`, `journey` and \
+               `supportee`, and for every role, kind of meeting and office (`[words.en.role]`, `[words.en.meeting]`, \
+               `[words.en.office]`).",
+        keys: &[needed("en", "a table of words", "English")],
+    },
+    Part {
+        written: "supportee = { … }",
+        names: &["word"],
+        what: "A word with all its forms, so that no plural or article is ever guessed.",
+        keys: &[
+            needed("one", "text", "the singular"),
+            needed("many", "text", "the plural"),
+            needed("a", "text", "the singular with its article, or as a sentence needs it"),
+        ],
+    },
+    Part {
+        written: "[serves]",
+        names: &["serves"],
+        what: "Whom the programme is for.",
+        keys: &[
+            needed("professions", "keys of groups", "groups of professions of the reference data"),
+            needed("registered", "`\"required\"` or `\"not-required\"`", "whether one must be on a register"),
+            needed("recognise", "a table", "who is recognised from the staff file"),
+        ],
+    },
+    Part {
+        written: "recognise = { … }",
+        names: &["recognise"],
+        what: "When somebody with a fitting post becomes a candidate.",
+        keys: &[
+            needed("within_days", "0 to 3660", "up to so many days after the date"),
+            needed("ahead_days", "0 to 3660", "from so many days before it"),
+            needed("of", "`\"post-start\"`", "which date"),
+        ],
+    },
+    Part {
+        written: "[offering]",
+        names: &["offering"],
+        what: "How the programme is offered.",
+        keys: &[
+            needed("due", "a date", "by when a candidate is offered it"),
+            may("remind", "reminders", "none", "reminders of an offer without an answer"),
+            needed("answer_within_working_days", "1 to 260", "how soon a request is answered"),
+            needed("participation", "`\"voluntary\"` or `\"mandatory\"`", "whether one may decline"),
+        ],
+    },
+];
