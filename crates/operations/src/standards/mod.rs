@@ -3,7 +3,7 @@
 use domain::ids::OrganisationId;
 use domain::keys::{ExpectationKey, StandardRef};
 use domain::programmes::{Programme, When};
-use domain::standards::{Figure, Part, Standard, StandardSet, Working, is_late_pause, period_to, sets};
+use domain::standards::{Figure, Maker, Part, Standard, StandardSet, is_late_pause, period_to, sets};
 use jiff::civil::Date;
 use store::standards::{Behind, Gap, Scope};
 use store::{Connection, Fault};
@@ -36,14 +36,14 @@ pub async fn wall(
     let mut tiles: Vec<Tile> = set
         .standards
         .iter()
-        .map(|standard| Tile { standard, figure: matches!(standard.working, Working::Live(_)).then(Figure::default) })
+        .map(|standard| Tile { standard, figure: is_fed(ctx, standard).then(Figure::default) })
         .collect();
     for programme in programmes(ctx, set) {
         let all = programme.expectations.iter().filter(|expectation| !expectation.counts_for.is_empty());
         let scope = scope(organisation, programme, all.map(|expectation| expectation.key.clone()).collect(), day);
         for (key, figure) in store::standards::figures(connection, &scope).await? {
             let Some(expectation) = programme.expectation(&key) else { continue };
-            for tile in tiles.iter_mut().filter(|tile| expectation.counts_for.contains(&tile.standard.reference)) {
+            for tile in tiles.iter_mut().filter(|tile| expectation.counts_for.contains(&tile.standard.counted_as)) {
                 if let Some(sum) = &mut tile.figure {
                     sum.add_all(&figure);
                 }
@@ -64,11 +64,11 @@ pub async fn figure(
     standard: &Standard,
     day: Date,
 ) -> Result<Option<Figure>, Fault> {
-    if !matches!(standard.working, Working::Live(_)) {
+    if !is_fed(ctx, standard) {
         return Ok(None);
     }
     let mut sum = Figure::default();
-    for (_, scope) in scopes(ctx, organisation, &standard.reference, day) {
+    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
         for (_, figure) in store::standards::figures(connection, &scope).await? {
             sum.add_all(&figure);
         }
@@ -91,7 +91,7 @@ pub async fn behind(
     per_page: u32,
 ) -> Result<Vec<Behind>, Fault> {
     let mut found = Vec::new();
-    for (_, scope) in scopes(ctx, organisation, &standard.reference, day) {
+    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
         found.extend(store::standards::behind(connection, &scope, part, page, per_page).await?);
     }
     Ok(found)
@@ -109,7 +109,7 @@ pub async fn longest_gap(
     day: Date,
 ) -> Result<Option<Gap>, Fault> {
     let mut longest: Option<Gap> = None;
-    for (programme, scope) in scopes(ctx, organisation, &standard.reference, day) {
+    for (programme, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
         for counted in scope.expectations.iter().filter_map(|key| meetings_that_count(programme, key)) {
             let gap = store::standards::longest_gap(connection, &scope, counted).await?;
             longest = [longest, gap].into_iter().flatten().max_by_key(|gap| gap.days);
@@ -148,8 +148,19 @@ fn meetings_that_count<'p>(programme: &'p Programme, repeating: &ExpectationKey)
     follows.map(|expectation| &expectation.key)
 }
 
+/// Is it counted from occurrences, and does any programme count for it?
+fn is_fed(ctx: &Context, standard: &Standard) -> bool {
+    let counts = |programme: &Programme| {
+        programme.expectations.iter().any(|expectation| expectation.counts_for.contains(&standard.counted_as))
+    };
+    matches!(standard.maker, Maker::Occurrences(_)) && ctx.programmes.all().any(|programme| counts(programme))
+}
+
 fn programmes<'c>(ctx: &'c Context, set: &'c StandardSet) -> impl Iterator<Item = &'c Programme> {
-    ctx.programmes.all().map(AsRef::as_ref).filter(|programme: &&Programme| programme.standards.contains(&set.key))
+    ctx.programmes
+        .all()
+        .map(AsRef::as_ref)
+        .filter(|programme: &&Programme| programme.standards.contains(set.counted_as()))
 }
 
 fn scopes<'c>(

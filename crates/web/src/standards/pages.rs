@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::calendar::{long_date, weekday_date};
 use domain::ids::JourneyId;
 use domain::programmes::{Power, SourceDocument};
-use domain::standards::{Figure, LATE_PAUSE_DAYS, Part, Standard, Working, period_to, sets};
+use domain::standards::{Figure, LATE_PAUSE_DAYS, Part, Standard, period_to, sets};
 use operations::access::Desk;
 use operations::standards;
 use serde::Deserialize;
@@ -170,8 +170,8 @@ pub(super) async fn show(
         _ => None,
     };
     let mut tile = tile::tile(w, &desk.code, standard, figure.as_ref());
-    if let Working::FedBy(what) = &standard.working {
-        tile.sentence = w.with("standards-fed-by", [("what", what)]);
+    if figure.is_none() && !standard.fed_by.is_empty() {
+        tile.sentence = w.with("standards-fed-by", [("what", standard.fed_by.as_str())]);
     }
     let period = period_to(today);
     let last = long_date(today);

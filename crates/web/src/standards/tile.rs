@@ -1,6 +1,6 @@
 //! A standard as a tile: a figure in words, and as a bar of five parts.
 
-use domain::standards::{Figure, Part, Sentence, Standard, Working};
+use domain::standards::{Figure, Part, Sentence, Standard};
 
 use super::path_of;
 use crate::words::Words;
@@ -45,10 +45,8 @@ pub struct Tile {
 
 /// A standard and its figure as a tile says them.
 pub fn tile(w: Words, code: &str, standard: &Standard, figure: Option<&Figure>) -> Tile {
-    let (sentence, beside, parts) = match (&standard.working, figure) {
-        (Working::Live(said), Some(figure)) => {
-            (sentence(w, figure, said), beside(w, figure, said), stretches(w, figure))
-        }
+    let (sentence, beside, parts) = match (&standard.said, figure) {
+        (Some(said), Some(figure)) => (sentence(w, figure, said), beside(w, figure, said), stretches(w, figure)),
         _ => (w.say("standards-fed-by-short"), Vec::new(), Vec::new()),
     };
     Tile {
