@@ -130,7 +130,7 @@ pub async fn late_pauses(
     day: Date,
 ) -> Result<usize, Fault> {
     let mut late = 0;
-    for (_, scope) in scopes(ctx, organisation, &standard.reference, day) {
+    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
         let pauses = store::standards::pauses(connection, &scope).await?;
         let there = pauses.iter().filter(|pause| pause.period.overlaps(&scope.period));
         late += there.filter(|pause| is_late_pause(pause.period.started_on, pause.recorded_on)).count();
