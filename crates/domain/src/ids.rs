@@ -65,6 +65,8 @@ ids! {
     EmploymentId,
     /// Something that happened, in a sentence.
     EventId,
+    /// A file that somebody added to a record.
+    FileId,
     /// A grouping of organisations: a system, region, cluster or nation.
     GroupingId,
     /// Long work that goes on in the background.

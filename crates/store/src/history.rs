@@ -128,15 +128,15 @@ pub async fn insert_answers(tx: &Tx, answers: &[(RecordId, Answer)]) -> Result<(
     .await
 }
 
-/// Keeps the typed figures of records.
+/// Keeps the typed figures of records, each with its place among those of its record.
 ///
 /// # Errors
 /// The database failed.
-pub async fn insert_figures(tx: &Tx, figures: &[(RecordId, FieldKey, Figure)]) -> Result<(), Fault> {
-    let into = "figures (record_id, field, number, happened_on, choice)";
-    insert_rows(tx, into, 5, figures, |(record, field, figure)| {
+pub async fn insert_figures(tx: &Tx, figures: &[(RecordId, i32, FieldKey, Figure)]) -> Result<(), Fault> {
+    let into = "figures (record_id, field, place, number, happened_on, choice)";
+    insert_rows(tx, into, 6, figures, |(record, place, field, figure)| {
         let (number, on, choice) = figure.columns();
-        params![record, field, number, on, choice].to_vec()
+        params![record, field, place, number, on, choice].to_vec()
     })
     .await
 }

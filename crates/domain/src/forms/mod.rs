@@ -1,5 +1,9 @@
 //! Forms that programmes declare, what is answered on them, and exactly what is signed.
 
+mod file;
 mod form;
 
-pub use form::{Choice, Field, FieldKind, Figure, FilledBy, Form, Need, Section};
+pub use file::FileType;
+pub use form::{
+    Among, Choice, Field, FieldKind, Figure, FilledBy, Form, Group, GroupShow, Moment, Need, Noun, Section, SeenBy,
+};

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::answer::{AnswerValue, shown};
 use super::promises::promises_of;
 use crate::calendar;
-use crate::forms::{Field, Form, Need};
+use crate::forms::{Field, FieldKind, Form, Moment};
 use crate::ids::PersonId;
 use crate::keys::FieldKey;
 use crate::meetings::HeldTime;
@@ -24,17 +24,49 @@ pub struct Signatory {
 #[derive(Debug, Clone)]
 pub struct Facts<'a> {
     pub programme: &'a Programme,
-    /// The programme's word for the meeting: “first meeting”.
-    pub meeting_word: &'a str,
-    pub held: HeldTime,
+    pub occasion: Occasion<'a>,
     pub signatories: &'a [Signatory],
-    /// The lines of last time's promises that were kept.
-    pub kept: &'a str,
 }
 
-/// How many answers that signing needs are missing.
-pub fn missing<'a>(form: &'a Form, answers: &BTreeMap<FieldKey, AnswerValue>) -> Vec<&'a Field> {
-    form.fields().filter(|field| field.need == Need::ToSign && !answers.contains_key(&field.key)).collect()
+/// What the record is of.
+#[derive(Debug, Clone, Copy)]
+pub enum Occasion<'a> {
+    Meeting {
+        /// The programme's word for it: “first meeting”.
+        word: &'a str,
+        held: HeldTime,
+        /// The lines of last time's promises that were kept.
+        kept: &'a str,
+    },
+    Document {
+        /// The programme's word for it: “agreement”.
+        word: &'a str,
+        /// Whose journey it belongs to.
+        supportee: &'a str,
+        /// Whose own copy it is.
+        writer: Option<&'a str>,
+        /// 1 for the first.
+        number: i32,
+    },
+}
+
+/// The questions whose answers are needed at a moment and are not there.
+pub fn missing<'a>(form: &'a Form, answers: &BTreeMap<FieldKey, AnswerValue>, moment: Moment) -> Vec<&'a Field> {
+    let lacks = |field: &&Field| field.need.at(moment) && !is_enough(field, answers.get(&field.key), moment);
+    form.fields().filter(lacks).collect()
+}
+
+/// Is the answer all that is needed? A group needs its least number of rows, and in each row what each needs.
+fn is_enough(field: &Field, answer: Option<&AnswerValue>, moment: Moment) -> bool {
+    match (&field.kind, answer) {
+        (_, None) => false,
+        (FieldKind::Group(group), Some(AnswerValue::Rows(rows))) => {
+            let needed = group.fields.iter().filter(|field| field.need.at(moment));
+            let needed: Vec<&FieldKey> = needed.map(|field| &field.key).collect();
+            rows.len() >= group.least as usize && rows.iter().all(|row| needed.iter().all(|key| row.contains_key(*key)))
+        }
+        (_, Some(_)) => true,
+    }
 }
 
 /// The text that people sign. Questions without an answer are in it too: that nothing was said is part of what is
@@ -47,16 +79,22 @@ pub fn signable(form: &Form, facts: &Facts<'_>, answers: &BTreeMap<FieldKey, Ans
         for field in &section.fields {
             let _ = write!(text, "\n{}\n", field.label);
             match answers.get(&field.key) {
+                Some(AnswerValue::File(file)) => {
+                    indent(&mut text, &shown(field, &AnswerValue::File(file.clone())));
+                    indent(&mut text, &format!("SHA-256 {}", file.fingerprint));
+                }
                 Some(answer) => indent(&mut text, &shown(field, answer)),
                 None => indent(&mut text, "–"),
             }
         }
     }
-    text.push_str("\nSIGNED BY EACH OF\n\n");
-    for signatory in facts.signatories {
-        let _ = writeln!(text, "    {}, {}", signatory.name, facts.programme.party_word(&signatory.party));
+    if !facts.signatories.is_empty() {
+        text.push_str("\nSIGNED BY EACH OF\n\n");
+        for signatory in facts.signatories {
+            let _ = writeln!(text, "    {}, {}", signatory.name, facts.programme.party_word(&signatory.party));
+        }
+        let _ = write!(text, "\n{meaning}\n");
     }
-    let _ = write!(text, "\n{meaning}\n");
     text
 }
 
@@ -65,16 +103,29 @@ fn head(text: &mut String, form: &Form, facts: &Facts<'_>) {
     let programme = facts.programme;
     let word = programme.words.capital("programme");
     let _ = writeln!(text, "{word}, {} (version {})", programme.source.body, programme.version);
-    let (from, to) = (facts.held.from(), facts.held.to());
+    match facts.occasion {
+        Occasion::Meeting { word, held, kept } => meeting_head(text, word, held, kept),
+        Occasion::Document { word, supportee, writer, number } => {
+            let number = if number > 1 { format!(" ({number})") } else { String::new() };
+            let _ = writeln!(text, "{}{number}", capitalised(word));
+            let _ = writeln!(text, "{}: {supportee}", programme.words.capital("supportee"));
+            if let Some(writer) = writer {
+                let _ = writeln!(text, "Written by: {writer}");
+            }
+        }
+    }
+}
+
+fn meeting_head(text: &mut String, word: &str, held: HeldTime, kept: &str) {
+    let (from, to) = (held.from(), held.to());
     let end = if calendar::date_of(from) == calendar::date_of(to) {
         calendar::clock_time(calendar::time_of(to))
     } else {
         calendar::long_instant(to)
     };
-    let minutes = facts.held.minutes();
-    let meeting = capitalised(facts.meeting_word);
-    let _ = writeln!(text, "{meeting}: {}, until {end} ({minutes} minutes)", calendar::long_instant(from));
-    let kept = promises_of(facts.kept);
+    let minutes = held.minutes();
+    let _ = writeln!(text, "{}: {}, until {end} ({minutes} minutes)", capitalised(word), calendar::long_instant(from));
+    let kept = promises_of(kept);
     if !kept.is_empty() {
         text.push_str("\nDone since last time\n");
         for promise in kept {

@@ -64,6 +64,9 @@ impl fmt::Display for TextHash {
 /// What a signature under a meeting's record says. Part of the text that is signed.
 pub const MEANING: &str = "I took part in this meeting and agree that this record of it is right.";
 
+/// What a signature under a document says: an agreement, a plan, a review.
+pub const DOCUMENT_MEANING: &str = "I have read this and agree with what it says.";
+
 /// A signature, standing or voided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {

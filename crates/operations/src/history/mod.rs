@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::forms::{Figure as Declared, Form};
+use domain::forms::{Form, Moment};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};
 use domain::keys::{FieldKey, MeetingKey};
 use domain::meetings::{HeldTime, Slot, State};
 use domain::programmes::{ContentHash, Programme};
-use domain::records::{AnswerValue, Facts, Signatory, missing, signable};
+use domain::records::{AnswerValue, Facts, Occasion, Signatory, missing, signable};
 use domain::signatures::{MEANING, RecordVersion, Signature, TextHash};
 use jiff::Timestamp;
 use store::Fault;
@@ -48,7 +48,7 @@ struct Rows {
     records: Vec<Record>,
     signatories: Vec<(domain::ids::RecordId, Signatory)>,
     answers: Vec<(domain::ids::RecordId, Answer)>,
-    figures: Vec<(domain::ids::RecordId, FieldKey, Figure)>,
+    figures: Vec<(domain::ids::RecordId, i32, FieldKey, Figure)>,
     signatures: Vec<(domain::ids::RecordId, Signature)>,
     texts: Vec<(TextHash, String, Timestamp)>,
     events: Vec<Event>,
@@ -133,16 +133,8 @@ impl Rows {
             };
             self.answers.push((record.id, answer));
         }
-        for field in form.fields().filter(|field| field.figure == Declared::Yes) {
-            let figure = match values.get(&field.key) {
-                Some(AnswerValue::Choice(choice)) => Figure::Choice(choice.clone()),
-                Some(AnswerValue::On(on)) => Figure::On(*on),
-                Some(AnswerValue::Minutes(minutes)) => Figure::Number(i64::from(*minutes)),
-                Some(AnswerValue::Number(number)) => Figure::Number(*number),
-                _ => continue,
-            };
-            self.figures.push((record.id, field.key.clone(), figure));
-        }
+        let figures = crate::records::figures_of(form, values);
+        self.figures.extend((0..).zip(figures).map(|(place, (field, figure))| (record.id, place, field, figure)));
     }
 
     fn sign(
@@ -155,15 +147,13 @@ impl Rows {
         values: &BTreeMap<FieldKey, AnswerValue>,
     ) -> Result<(), Fault> {
         let Some((_, first)) = past.signed.first() else { return Ok(()) };
-        if !missing(form, values).is_empty() {
+        if !missing(form, values, Moment::Sign).is_empty() {
             return Err(Fault::Corrupt(format!("a {} is signed that lacks answers", past.kind)));
         }
         let facts = Facts {
             programme,
-            meeting_word: programme.words.meeting(&past.kind),
-            held: past.held,
+            occasion: Occasion::Meeting { word: programme.words.meeting(&past.kind), held: past.held, kept: "" },
             signatories: &past.signatories,
-            kept: "",
         };
         let text = signable(form, &facts, values, MEANING);
         let hash = TextHash::of(&text);

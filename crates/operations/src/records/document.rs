@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::forms::Form;
+use domain::forms::{Form, Moment};
 use domain::keys::FieldKey;
 use domain::meetings::State;
 use domain::programmes::Programme;
-use domain::records::{AnswerValue, Facts, Signatory, missing, promises_kept_key, signable};
+use domain::records::{AnswerValue, Facts, Occasion, Signatory, missing, promises_kept_key, signable};
 use domain::signatures::{Completeness, Document, MEANING, Signature, TextHash};
 use store::meetings::{Circle, Meeting};
 use store::records::{Answer, AnswerState, Record, RecordState};
@@ -102,7 +102,7 @@ fn completeness(
     answers: &[Answer],
     values: &BTreeMap<FieldKey, AnswerValue>,
 ) -> Completeness {
-    let missing = missing(form, values).len();
+    let missing = missing(form, values, Moment::Sign).len();
     if !matches!(meeting.state, State::Held(_)) {
         Completeness::NotHeld
     } else if answers.iter().any(|answer| answer.state == AnswerState::Waiting) {
@@ -128,10 +128,12 @@ fn text_now(
     let kept = answers.iter().find(|answer| answer.field == kept_key && answer.state == AnswerState::Standing);
     let facts = Facts {
         programme,
-        meeting_word: circle.programme.words.meeting(&meeting.kind),
-        held,
+        occasion: Occasion::Meeting {
+            word: circle.programme.words.meeting(&meeting.kind),
+            held,
+            kept: kept.and_then(|answer| answer.value.as_str()).unwrap_or_default(),
+        },
         signatories,
-        kept: kept.and_then(|answer| answer.value.as_str()).unwrap_or_default(),
     };
     signable(form, &facts, values, MEANING)
 }

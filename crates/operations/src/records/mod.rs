@@ -19,6 +19,7 @@ use crate::meetings::refresh;
 pub use amend::{AmendRefusal, amend};
 pub use choose::{Choice, ChooseRefusal, choose};
 pub use document::{Paper, paper};
+pub(crate) use save::figures_of;
 pub use save::{Entry, SaveOutcome, SaveRefusal, SavedEntry, may_answer, save};
 pub use sign::sign;
 

@@ -1,6 +1,8 @@
 //! Saving answers: by a button, or as one types. Two people who write at once both keep their words.
 
-use domain::forms::{Field, FilledBy};
+use std::collections::BTreeMap;
+
+use domain::forms::{Field, Form};
 use domain::ids::{MeetingId, PersonId};
 use domain::keys::FieldKey;
 use domain::programmes::Party;
@@ -114,10 +116,7 @@ pub async fn save(
 
 /// May somebody in these capacities answer the question?
 pub fn may_answer(field: &Field, capacities: &[Party]) -> bool {
-    match &field.filled_by {
-        FilledBy::Anyone => true,
-        FilledBy::Only(party) => capacities.contains(party),
-    }
+    field.may_answer(capacities)
 }
 
 async fn save_one(
@@ -200,18 +199,23 @@ pub(super) async fn keep_figures<'a>(
             None => values.remove(field),
         };
     }
-    let declared = form.fields().filter(|field| field.figure == domain::forms::Figure::Yes);
-    let figures: Vec<(FieldKey, Figure)> = declared
-        .filter_map(|field| {
-            let figure = match values.get(&field.key)? {
-                AnswerValue::Choice(choice) => Figure::Choice(choice.clone()),
-                AnswerValue::On(on) => Figure::On(*on),
-                AnswerValue::Minutes(minutes) => Figure::Number(i64::from(*minutes)),
-                AnswerValue::Number(number) => Figure::Number(*number),
-                AnswerValue::Text(_) | AnswerValue::At(_) => return None,
-            };
-            Some((field.key.clone(), figure))
-        })
-        .collect();
-    store::records::keep_figures(tx, paper.record.id, &figures).await
+    store::records::keep_figures(tx, paper.record.id, &figures_of(form, &values)).await
+}
+
+/// The declared figures of a form's answers, typed: of several choices each, of a group the number of its rows.
+pub(crate) fn figures_of(form: &Form, values: &BTreeMap<FieldKey, AnswerValue>) -> Vec<(FieldKey, Figure)> {
+    let mut figures = Vec::new();
+    for field in form.fields().filter(|field| field.figure == domain::forms::Figure::Yes) {
+        let mut add = |figure| figures.push((field.key.clone(), figure));
+        match values.get(&field.key) {
+            Some(AnswerValue::Choice(choice)) => add(Figure::Choice(choice.clone())),
+            Some(AnswerValue::Choices(chosen)) => chosen.iter().for_each(|one| add(Figure::Choice(one.clone()))),
+            Some(AnswerValue::On(on)) => add(Figure::On(*on)),
+            Some(AnswerValue::Minutes(number) | AnswerValue::Scale(number)) => add(Figure::Number(i64::from(*number))),
+            Some(AnswerValue::Number(number)) => add(Figure::Number(*number)),
+            Some(AnswerValue::Rows(rows)) => add(Figure::Number(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+            Some(AnswerValue::Text(_) | AnswerValue::At(_) | AnswerValue::File(_) | AnswerValue::Person(_)) | None => {}
+        }
+    }
+    figures
 }

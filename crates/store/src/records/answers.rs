@@ -201,14 +201,14 @@ pub async fn keep_figures(tx: &Tx, record: RecordId, figures: &[(FieldKey, Figur
     if figures.is_empty() {
         return Ok(());
     }
-    let mut values = Vec::with_capacity(figures.len() * 5);
-    for (field, figure) in figures {
+    let mut values = Vec::with_capacity(figures.len() * 6);
+    for (place, (field, figure)) in (0_i32..).zip(figures) {
         let (number, on, choice) = figure.columns();
-        values.extend(params![record.uuid(), field, number, on, choice]);
+        values.extend(params![record.uuid(), field, place, number, on, choice]);
     }
     let text = format!(
-        "INSERT INTO figures (record_id, field, number, happened_on, choice) VALUES {}",
-        sql::rows_of(figures.len(), 5)
+        "INSERT INTO figures (record_id, field, place, number, happened_on, choice) VALUES {}",
+        sql::rows_of(figures.len(), 6)
     );
     sql::change(tx, text, values).await?;
     Ok(())

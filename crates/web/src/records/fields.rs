@@ -101,6 +101,11 @@ impl Source<'_> {
             FieldKind::Time => ("time", String::new()),
             FieldKind::Duration { .. } => ("duration", String::new()),
             FieldKind::Number { unit, .. } => ("number", unit.clone()),
+            FieldKind::Choices { .. } => ("choices", String::new()),
+            FieldKind::Scale { .. } => ("scale", String::new()),
+            FieldKind::File { .. } => ("file", String::new()),
+            FieldKind::Person { .. } => ("person", String::new()),
+            FieldKind::Group(_) => ("group", String::new()),
         };
         let options = match &field.kind {
             FieldKind::Choice { among } => among

@@ -3,31 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::all;
+use super::field_kind::kind;
 use super::known::Known;
-use crate::forms::{Choice, Field, FieldKind, Figure, FilledBy, Form, Need, Section as FormSection};
-use crate::keys::FieldKey;
+use crate::forms::{Field, Figure, FilledBy, Form, Need, Section as FormSection, SeenBy};
+use crate::keys::{FieldKey, FormKey};
+use crate::programmes::Party;
 use crate::programmes::source::{Document, Section};
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    LongText,
-    Choice,
-    Date,
-    Time,
-    Duration,
-    Number,
-}
-
-const KINDS: [(&str, Kind); 7] = [
-    ("text", Kind::Text),
-    ("long-text", Kind::LongText),
-    ("choice", Kind::Choice),
-    ("date", Kind::Date),
-    ("time", Kind::Time),
-    ("duration", Kind::Duration),
-    ("number", Kind::Number),
-];
 
 /// The keys of the forms, whether or not the rest of them can be read.
 pub(super) fn keys(documents: &[Document<'_>]) -> Vec<String> {
@@ -52,6 +33,7 @@ fn fields_of(documents: &[Document<'_>]) -> BTreeSet<String> {
         for section in root.sections("sections") {
             for field in section.sections("fields") {
                 keys.extend(field.maybe("key").and_then(|key| key.as_text()).map(ToOwned::to_owned));
+                field.sections("fields").into_iter().for_each(Section::all_read);
                 field.all_read();
             }
             section.all_read();
@@ -64,6 +46,33 @@ fn fields_of(documents: &[Document<'_>]) -> BTreeSet<String> {
 pub(super) fn forms(documents: &[Document<'_>], known: &Known) -> Option<Vec<Form>> {
     let fields = fields_of(documents);
     all(documents.iter().map(|document| form(&document.root(), &fields, known)))
+}
+
+/// Nobody signs what they may not read: an answer that a signatory does not see cannot be on what they sign. `signed`
+/// says which forms are signed by whom.
+pub(super) fn nothing_hidden_is_signed(documents: &[Document<'_>], forms: &[Form], signed: &[(&FormKey, &[Party])]) {
+    for (document, form) in documents.iter().zip(forms) {
+        let parties = signed.iter().filter(|(key, _)| **key == form.key).flat_map(|(_, parties)| *parties);
+        let parties: Vec<&Party> = parties.collect();
+        let hidden = |field: &Field| parties.iter().find(|party| !field.may_see(std::slice::from_ref(*party)));
+        let root = document.root();
+        for section in root.sections("sections") {
+            for asked in section.sections("fields") {
+                let field = form
+                    .fields()
+                    .find(|field| asked.maybe("key").is_some_and(|key| key.as_text() == Some(field.key.as_str())));
+                if let Some(party) = field.and_then(hidden) {
+                    asked.problem(
+                        format!("`{party}` signs this form and would not see this answer."),
+                        format!("Add `{party}` to `seen_by`, or ask this in a form that `{party}` does not sign."),
+                    );
+                }
+                asked.all_read();
+            }
+            section.all_read();
+        }
+        root.all_read();
+    }
 }
 
 fn form(root: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<Form> {
@@ -90,17 +99,21 @@ fn form(root: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<
     Some(form)
 }
 
+/// The words for when an answer has to be there.
+const NEEDS: [(&str, Need); 3] = [("to sign", Need::ToSign), ("to submit", Need::ToSubmit), ("no", Need::Optional)];
+
 fn field(section: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<Field> {
     let key: Option<FieldKey> = section.parsed("key");
     let label = section.text("label");
     let hint = section.maybe("hint").and_then(|hint| hint.text("hint"));
-    let kind = kind(section);
+    let kind = kind(section, known, field_in_group);
     let filled_by = match section.maybe("filled_by") {
         None => Some(FilledBy::Anyone),
         Some(value) if value.as_text() == Some("anyone") => Some(FilledBy::Anyone),
         Some(value) => known.party(&value, "role").map(FilledBy::Only),
     };
-    let need = section.one_of_or("needed", &[("to sign", Need::ToSign), ("no", Need::Optional)], Need::Optional);
+    let seen_by = seen_by(section, known);
+    let need = section.one_of_or("needed", &NEEDS, Need::Optional);
     let figure = section.one_of_or("figure", &[("yes", Figure::Yes), ("no", Figure::No)], Figure::No);
     let recalls = match section.maybe("recalls") {
         None => Some(None),
@@ -112,46 +125,42 @@ fn field(section: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Opt
         hint,
         kind: kind?,
         filled_by: filled_by?,
+        seen_by: seen_by?,
         need: need?,
         figure: figure?,
         recalls: recalls?,
     })
 }
 
-fn kind(section: &Section<'_>) -> Option<FieldKind> {
-    match section.one_of("kind", &KINDS)? {
-        Kind::Text => {
-            Some(FieldKind::Text { most: section.maybe("most").map_or(Some(200), |n| n.number("most", 1..=1000))? })
-        }
-        Kind::LongText => Some(FieldKind::LongText {
-            most: section.maybe("most").map_or(Some(8000), |n| n.number("most", 1..=20_000))?,
-        }),
-        Kind::Choice => {
-            let among = all(section.sections("choices").iter().map(|choice| {
-                let value = choice.text("value");
-                let label = choice.text("label");
-                Some(Choice { value: value?, label: label? })
-            }))?;
-            if among.len() < 2 {
-                section.problem(
-                    "There is nothing to choose between.",
-                    "Add at least two `choices`, each with `value` and `label`.",
-                );
-            }
-            Some(FieldKind::Choice { among })
-        }
-        Kind::Date => Some(FieldKind::Date),
-        Kind::Time => Some(FieldKind::Time),
-        Kind::Duration => Some(FieldKind::Duration {
-            most_minutes: section
-                .maybe("most_minutes")
-                .map_or(Some(1440), |n| n.number("most_minutes", 1..=100_000))?,
-        }),
-        Kind::Number => {
-            let least = section.number("least", -1_000_000..=1_000_000);
-            let most = section.number("most", -1_000_000..=1_000_000);
-            let unit = section.maybe("unit").and_then(|unit| unit.text("unit")).unwrap_or_default();
-            Some(FieldKind::Number { least: least?, most: most?, unit })
-        }
+/// Who reads the answer, when fewer than may read the record.
+fn seen_by(section: &Section<'_>, known: &Known) -> Option<SeenBy> {
+    let Some(value) = section.maybe("seen_by") else { return Some(SeenBy::Readers) };
+    let parties = all(section.list("seen_by").iter().map(|party| known.party(party, "role")))?;
+    if parties.is_empty() {
+        value.problem("Nobody would see the answer.", "Name who does, or leave `seen_by` out.");
     }
+    Some(SeenBy::Only(parties))
+}
+
+/// A question of a group: answered with its row, by whoever fills the row.
+fn field_in_group(section: &Section<'_>, known: &Known) -> Option<Field> {
+    let key = section.parsed("key");
+    let label = section.text("label");
+    let hint = section.maybe("hint").and_then(|hint| hint.text("hint"));
+    let kind = kind(section, known, |_, _| None);
+    let need = section.one_of_or("needed", &NEEDS, Need::Optional);
+    if matches!(kind, Some(crate::forms::FieldKind::File { .. })) {
+        section.problem("A file cannot stand in a group.", "Ask for the file beside the group.");
+    }
+    Some(Field {
+        key: key?,
+        label: label?,
+        hint,
+        kind: kind?,
+        filled_by: FilledBy::Anyone,
+        seen_by: SeenBy::Readers,
+        need: need?,
+        figure: Figure::No,
+        recalls: None,
+    })
 }

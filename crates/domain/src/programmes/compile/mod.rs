@@ -4,6 +4,7 @@
 //! where it is written and its problem names that line.
 
 mod expectations;
+mod field_kind;
 mod form;
 mod known;
 mod meetings;
@@ -93,7 +94,11 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let sharing = rest::sharing(root, &known);
     let content = rest::content(root);
     let guidance = rest::guidance(root);
-    let forms = form::forms(forms, &known);
+    let read_forms = form::forms(forms, &known);
+    if let (Some(read), Some(kinds)) = (&read_forms, &meeting_kinds) {
+        let signed = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
+        form::nothing_hidden_is_signed(forms, read, &signed.collect::<Vec<_>>());
+    }
     let about = about?;
     let roles = roles?;
     let supporter = roles.iter().find(|role| role.key == about.supporter)?;
@@ -125,7 +130,7 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         meeting_kinds: meeting_kinds?,
         stages: stages?,
         expectations: expectations?,
-        forms: forms?,
+        forms: read_forms?,
         time: time?,
         sharing: sharing?,
         content: content?,

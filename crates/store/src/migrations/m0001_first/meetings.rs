@@ -75,14 +75,15 @@ pub(super) const TABLES: &[&str] = &[
         PRIMARY KEY (record_id, field, revision)
     )",
     "CREATE UNIQUE INDEX answers_standing ON answers (record_id, field) WHERE state = 'standing'",
-    // Declared figures of a form, stored typed.
+    // Declared figures of a form, stored typed. Several choices are several figures of one field.
     "CREATE TABLE figures (
         record_id {id} NOT NULL REFERENCES records (id),
         field text NOT NULL,
+        place integer NOT NULL,
         number {count},
         happened_on {on},
         choice text,
-        PRIMARY KEY (record_id, field)
+        PRIMARY KEY (record_id, field, place)
     )",
     // A person, a meaning and the hash of exactly what they were shown (F4).
     "CREATE TABLE signatures (

@@ -166,7 +166,7 @@ fn ask_for_the_rest(w: Words, meeting: &Meeting, paper: &Paper, trouble: &mut Tr
         trouble.held = Some(held);
     }
     let Some(form) = paper.form() else { return };
-    for field in missing(form, &paper.values) {
+    for field in missing(form, &paper.values, domain::forms::Moment::Sign) {
         let error = w.with("record-answer-to-sign", &[("question", field.label.clone())]);
         trouble.problems.push(Problem::at(&anchor(field), error));
         trouble.wrong.insert(field.key.clone(), (Raw::default(), w.say("record-answer-first")));
