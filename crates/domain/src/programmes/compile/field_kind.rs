@@ -163,7 +163,7 @@ fn group(
     }));
     let least = number_or(section, "least", 0..=100, 0);
     let most = number_or(section, "most", 1..=100, 20);
-    let each = section.section("each").and_then(|each| {
+    let each = section.section("each").map(|each| each.described_as("noun")).and_then(|each| {
         let one = each.text("one");
         let many = each.text("many");
         Some(Noun { one: one?, many: many? })
