@@ -76,6 +76,8 @@ keys! {
     ItemKey,
     /// A kind of meeting of a programme.
     MeetingKey,
+    /// A document that an organisation keeps for a programme.
+    GovernanceKey,
     /// A governance office: who leads a programme in an organisation.
     OfficeKey,
     /// A profession, as in the reference data.
@@ -88,12 +90,16 @@ keys! {
     ProfessionGroupKey,
     /// A body that keeps a register, as in the reference data.
     RegulatorKey,
+    /// A session or a resource of a programme's content.
+    ResourceKey,
     /// A role of a programme.
     RoleKey,
     /// A sector in which organisations work, as in the reference data.
     SectorKey,
     /// A stage of a programme.
     StageKey,
+    /// Something that a document has to say.
+    StatementKey,
     /// A set of standards.
     StandardSetKey,
     /// A theme of a programme's content.

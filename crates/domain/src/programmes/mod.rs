@@ -9,6 +9,7 @@
 mod catalogue;
 pub mod compile;
 mod expectation;
+mod governance;
 pub mod manual;
 mod problem;
 mod programme;
@@ -23,12 +24,15 @@ pub use compile::compile;
 pub use expectation::{
     Anchor, Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
 };
+pub use governance::{
+    GovernanceDocument, GovernanceKind, Mix, Resource, ResourceKind, Responsibility, Responsible, Statement, Theme,
+};
 pub use problem::Problem;
 pub use programme::{
     ContentHash, Length, MayVary, MeetingKind, Offering, Participation, Planned, Programme, Recognise, RecogniseBy,
-    Registered, Serves, SourceDocument, Stage, StageMark, Theme, TimePromise,
+    Registered, Serves, SourceDocument, Stage, StageMark, TimePromise,
 };
-pub use role::{Office, Party, Power, Role, Signs};
+pub use role::{Office, OfficeEach, Party, Power, Role, Signs};
 pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
 pub use shipped::{shipped, sources};
 pub use source::SourceFile;

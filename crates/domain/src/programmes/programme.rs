@@ -5,12 +5,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::{Due, Expectation, Office, Party, Reminder, Role, Sharing, Words};
 use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
     ExpectationKey, FamilyKey, FormKey, GuidanceKey, MeetingKey, OfficeKey, ProfessionGroupKey, ProgrammeKey, RoleKey,
-    StageKey, StandardSetKey, ThemeKey, TransitionKey,
+    StageKey, StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 
@@ -46,7 +47,12 @@ pub struct Programme {
     pub forms: Vec<Form>,
     pub time: Vec<TimePromise>,
     pub sharing: Sharing,
+    /// Documents that an organisation keeps.
+    pub governance: Vec<GovernanceDocument>,
     pub content: Vec<Theme>,
+    /// Sessions and resources that come with the programme.
+    pub resources: Vec<Resource>,
+    pub responsibilities: Vec<Responsibility>,
     pub guidance: BTreeMap<GuidanceKey, String>,
 }
 
@@ -62,6 +68,16 @@ impl Programme {
 
     pub fn office(&self, key: &OfficeKey) -> Option<&Office> {
         self.offices.iter().find(|office| office.key == *key)
+    }
+
+    /// The document of a key.
+    pub fn governance_document(&self, key: &str) -> Option<&GovernanceDocument> {
+        self.governance.iter().find(|document| document.key.as_str() == key)
+    }
+
+    /// The offices whose vacancy is counted.
+    pub fn accountable(&self) -> impl Iterator<Item = &Office> {
+        self.offices.iter().filter(|office| office.accountable)
     }
 
     pub fn meeting_kind(&self, key: &MeetingKey) -> Option<&MeetingKind> {
@@ -249,11 +265,4 @@ pub struct TimePromise {
     /// A year's least, and what is recommended.
     pub least_minutes_a_year: u32,
     pub recommended_minutes_a_year: u32,
-}
-
-/// A theme of what is learnt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Theme {
-    pub key: ThemeKey,
-    pub name: String,
 }

@@ -70,6 +70,17 @@ impl std::str::FromStr for Party {
 pub struct Office {
     pub key: OfficeKey,
     pub powers: Vec<Power>,
+    /// Its vacancy is counted.
+    pub accountable: bool,
+    pub each: OfficeEach,
+}
+
+/// How often an office exists in an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OfficeEach {
+    Organisation,
+    /// Somebody of each profession holds it.
+    Profession,
 }
 
 impl Office {
@@ -87,16 +98,18 @@ pub enum Power {
     Match,
     SeeProgress,
     SeeStandards,
+    KeepGovernance,
     AppointOthers,
 }
 
 impl Power {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ImportStaff,
         Self::ManageCandidates,
         Self::Match,
         Self::SeeProgress,
         Self::SeeStandards,
+        Self::KeepGovernance,
         Self::AppointOthers,
     ];
 
@@ -108,6 +121,7 @@ impl Power {
             Self::Match => "match",
             Self::SeeProgress => "see-progress",
             Self::SeeStandards => "see-standards",
+            Self::KeepGovernance => "keep-governance",
             Self::AppointOthers => "appoint-others",
         }
     }

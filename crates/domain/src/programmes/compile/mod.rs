@@ -6,6 +6,7 @@
 mod expectations;
 mod field_kind;
 mod form;
+mod governance;
 mod known;
 mod meetings;
 mod people;
@@ -92,7 +93,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let expectations = expectations::expectations(root, &known);
     let time = rest::time(root, &known);
     let sharing = rest::sharing(root, &known);
-    let content = rest::content(root);
+    let documents = governance::documents(root, &known);
+    let content = governance::content(root);
+    let resources = governance::resources(root, content.as_deref().unwrap_or_default());
+    let responsibilities = governance::responsibilities(root, &known);
     let guidance = rest::guidance(root);
     let read_forms = form::forms(forms, &known);
     if let (Some(read), Some(kinds)) = (&read_forms, &meeting_kinds) {
@@ -133,7 +137,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         forms: read_forms?,
         time: time?,
         sharing: sharing?,
+        governance: documents?,
         content: content?,
+        resources: resources?,
+        responsibilities: responsibilities?,
         guidance: guidance?,
     })
 }

@@ -6,7 +6,7 @@ use crate::keys::TrainingKey;
 use crate::matching::rules::{Never, TrainingRule, Weights};
 use crate::programmes::expectation::{Circumstance, Reminder};
 use crate::programmes::programme::{Offering, Participation, Recognise, RecogniseBy, Registered, Serves};
-use crate::programmes::role::{Office, Power, Role, Signs};
+use crate::programmes::role::{Office, OfficeEach, Power, Role, Signs};
 use crate::programmes::source::Section;
 
 pub(super) const CIRCUMSTANCES: [(&str, Circumstance); 2] =
@@ -116,7 +116,9 @@ pub(super) fn offices(root: &Section<'_>) -> Option<Vec<Office>> {
     all(root.sections("offices").iter().map(|section| {
         let key = section.parsed("key");
         let powers = all(section.list("powers").iter().map(|value| value.one_of("powers", &powers)));
-        Some(Office { key: key?, powers: powers? })
+        let accountable = section.one_of_or("accountable", &[("yes", true), ("no", false)], false);
+        let each = section.one_of_or("each", &[("profession", OfficeEach::Profession)], OfficeEach::Organisation);
+        Some(Office { key: key?, powers: powers?, accountable: accountable?, each: each? })
     }))
 }
 

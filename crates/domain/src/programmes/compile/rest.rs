@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::all;
 use super::known::Known;
 use crate::keys::{FamilyKey, GuidanceKey, ProgrammeKey, RoleKey, TransitionKey};
-use crate::programmes::programme::{Length, MayVary, SourceDocument, Theme, TimePromise};
+use crate::programmes::programme::{Length, MayVary, SourceDocument, TimePromise};
 use crate::programmes::sharing::{Gives, Sharing, SharingRule};
 use crate::programmes::source::{Section, Value};
 use crate::programmes::words::{FIXED, Word, Words};
@@ -154,14 +154,6 @@ pub(super) fn sharing(root: &Section<'_>, known: &Known) -> Option<Sharing> {
         }
     }
     Some(Sharing { rules })
-}
-
-pub(super) fn content(root: &Section<'_>) -> Option<Vec<Theme>> {
-    all(root.sections("content").iter().map(|section| {
-        let key = section.parsed("key");
-        let name = section.text("name");
-        Some(Theme { key: key?, name: name? })
-    }))
 }
 
 /// `[guidance]`: a page or moment, and what the programme says there.

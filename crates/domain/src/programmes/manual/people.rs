@@ -50,10 +50,12 @@ pub(super) const PARTS: &[Part] = &[
             may(
                 "powers",
                 "`\"import-staff\"`, `\"manage-candidates\"`, `\"match\"`, `\"see-progress\"`, `\"see-standards\"`, \
-                 `\"appoint-others\"`",
+                 `\"keep-governance\"`, `\"appoint-others\"`",
                 "none",
                 "what its holder may do",
             ),
+            may("accountable", "`\"yes\"` or `\"no\"`", "`\"no\"`", "whether its vacancy is counted"),
+            may("each", "`\"profession\"`", "one for the organisation", "somebody of each profession holds it"),
         ],
     },
 ];

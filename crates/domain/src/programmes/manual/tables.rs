@@ -1,6 +1,6 @@
 //! Time, sharing and content.
 
-use super::{Part, needed};
+use super::{Part, may, needed};
 
 pub(super) const PARTS: &[Part] = &[
     Part {
@@ -34,6 +34,59 @@ pub(super) const PARTS: &[Part] = &[
         written: "[[content]]",
         names: &["content"],
         what: "A theme of what is learnt.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            may("what", "text", "nothing", "what belongs to it, in a sentence"),
+        ],
+    },
+    Part {
+        written: "[[resources]]",
+        names: &["resources"],
+        what: "A session or a resource that the programme brings along. Organisations add their own.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("title", "text", "its title"),
+            may("themes", "keys of themes", "none", "which themes of `[[content]]` it covers"),
+            needed("kind", "`\"session\"` or `\"resource\"`", "whether people come together for it"),
+            needed("mix", "`\"own-profession\"` or `\"multi-profession\"`", "for whom it is"),
+            may("link", "an address", "none", "where it is found"),
+        ],
+    },
+    Part {
+        written: "[[governance]]",
+        names: &["governance"],
+        what: "A document that an organisation keeps for the programme.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            may("review_months", "1 to 120", "12", "it is reviewed at least so often"),
+            needed("kind", "`\"policy\"`, `\"descriptor\"` or `\"framework\"`", "what kind of document it is"),
+            may("of", "`\"supportee\"`, a role or an office", "nobody’s", "whose role a descriptor describes"),
+            may(
+                "states",
+                "`{ key = …, name = … }`, several",
+                "nothing",
+                "what it has to say, ticked when it is entered",
+            ),
+            may("backed_by", "offices", "none", "offices that stand behind it: each is held"),
+            may("counts_for", "standards", "none", "the standards that it counts for: `nhse-ahp/1.1`"),
+        ],
+    },
+    Part {
+        written: "states",
+        names: &["states"],
+        what: "A statement that a document has to make.",
         keys: &[needed("key", "a key", "its name in this file"), needed("name", "text", "its name on pages")],
+    },
+    Part {
+        written: "[[responsibilities]]",
+        names: &["responsibilities"],
+        what: "What somebody does in the programme, shown on a page of its own.",
+        keys: &[
+            needed("of", "`\"supportee\"`, a role, `\"line-manager\"`, an office or `\"organisation\"`", "who does it"),
+            needed("what", "text", "what they do"),
+            may("reference", "a standard", "none", "the standard that asks for it: `hcpc/3.e`"),
+        ],
     },
 ];
