@@ -62,6 +62,10 @@ macro_rules! keys {
 }
 
 keys! {
+    /// What the people of a journey meet for, where a programme has several: a career, settling in.
+    ContextKey,
+    /// A form of a journey outside its meetings: an agreement, a plan, feedback.
+    DocumentKey,
     /// An expectation of a programme: `first-meeting`.
     ExpectationKey,
     /// Programmes whose pairs count towards one cap.
@@ -72,6 +76,8 @@ keys! {
     FieldKey,
     /// A form of a programme.
     FormKey,
+    /// A guide through a conversation.
+    GuideKey,
     /// A kind of item that sharing rules speak of: a meeting's record, its preparation notes.
     ItemKey,
     /// A kind of meeting of a programme.

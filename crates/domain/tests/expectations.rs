@@ -8,9 +8,11 @@ use domain::expectations::{
     Occurrence, Outcome, PartySignature, Pause, RoleFact, Timing, evaluate,
 };
 use domain::ids::{Id, MeetingId, OrganisationId, PersonId};
-use domain::programmes::{Party, Programme, When, shipped};
+use domain::programmes::{Onlooker, Party, Programme, When, shipped};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+
+const SUPPORTEE: Onlooker = Onlooker::Party(Party::Supportee);
 
 const START: Date = date(2026, 11, 2);
 const LATER: Date = date(2028, 6, 1);
@@ -28,7 +30,13 @@ fn starting(start: Date) -> JourneyFacts {
 }
 
 fn meeting(n: u128, kind: &str, state: MeetingState) -> MeetingFact {
-    MeetingFact { id: id::<MeetingId>(n), kind: kind.parse().unwrap(), state, signatures: Vec::new() }
+    MeetingFact {
+        id: id::<MeetingId>(n),
+        kind: kind.parse().unwrap(),
+        state,
+        signatures: Vec::new(),
+        attended: Vec::new(),
+    }
 }
 
 fn held(n: u128, kind: &str, on: Date, minutes: u32) -> MeetingFact {
@@ -218,7 +226,13 @@ fn a_meeting() -> impl Strategy<Value = MeetingFact> {
         (proptest::sample::select(parties.to_vec()), a_day()).prop_map(|(party, on)| PartySignature { party, on });
     let signatures = proptest::collection::vec(signature, 0..4);
     (0_u128..1000, proptest::sample::select(KINDS.to_vec()), state, signatures).prop_map(
-        |(n, kind, state, signatures)| MeetingFact { id: id(n), kind: kind.parse().unwrap(), state, signatures },
+        |(n, kind, state, signatures)| MeetingFact {
+            id: id(n),
+            kind: kind.parse().unwrap(),
+            state,
+            signatures,
+            attended: Vec::new(),
+        },
     )
 }
 
@@ -273,7 +287,7 @@ prop_compose! {
         // Two rows never share an id.
         journey.meetings = meetings.into_iter().zip(0_u128..).map(|(m, n)| MeetingFact { id: id(n * 7919 % 1009), ..m }).collect();
         journey.roles = roles;
-        journey.confirmed = facts.into_iter().map(|on| ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on }).collect();
+        journey.confirmed = facts.into_iter().map(|on| ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on, by: SUPPORTEE }).collect();
         journey.pauses = pauses;
         journey.exceptions = exceptions;
         journey.employers = employed.into_iter().zip(1..).map(|(period, n)| Employer { organisation: id(n), period }).collect();

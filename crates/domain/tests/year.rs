@@ -8,8 +8,10 @@ use domain::expectations::{
     PartySignature, Pause, RoleFact, Timing, evaluate,
 };
 use domain::ids::{Id, MeetingId, PersonId};
-use domain::programmes::{Party, Programme, shipped};
+use domain::programmes::{Onlooker, Party, Programme, shipped};
 use jiff::civil::{Date, date};
+
+const SUPPORTEE: Onlooker = Onlooker::Party(Party::Supportee);
 
 fn id<I: Id>(n: u128) -> I {
     I::from_uuid(uuid::Uuid::from_u128(n))
@@ -27,11 +29,18 @@ fn held(n: u128, kind: &str, on: Date, minutes: u32, signed: [Option<i32>; 2]) -
         kind: kind.parse().unwrap(),
         state: MeetingState::Held { on, minutes: Some(minutes) },
         signatures: signatures.collect(),
+        attended: Vec::new(),
     }
 }
 
 fn not_held(n: u128, kind: &str, state: MeetingState) -> MeetingFact {
-    MeetingFact { id: id::<MeetingId>(n), kind: kind.parse().unwrap(), state, signatures: Vec::new() }
+    MeetingFact {
+        id: id::<MeetingId>(n),
+        kind: kind.parse().unwrap(),
+        state,
+        signatures: Vec::new(),
+        attended: Vec::new(),
+    }
 }
 
 /// A year in which a good deal goes well and some things do not.
@@ -66,9 +75,9 @@ fn a_year(programme: &Programme) -> JourneyFacts {
         not_held(12, "interim", MeetingState::Planned { on: date(2027, 9, 16) }),
     ];
     facts.confirmed = vec![
-        ConfirmedFact { fact: "starter-learning-done".parse().unwrap(), on: date(2026, 11, 16) },
-        ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 1, 8) },
-        ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 6, 21) },
+        ConfirmedFact { fact: "starter-learning-done".parse().unwrap(), on: date(2026, 11, 16), by: SUPPORTEE },
+        ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 1, 8), by: SUPPORTEE },
+        ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 6, 21), by: SUPPORTEE },
     ];
     facts.pauses = vec![Pause {
         period: Period { started_on: date(2027, 4, 12), finished_on: Some(date(2027, 5, 9)) },

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use crate::calendar;
 use crate::keys::{ProfessionGroupKey, ProfessionKey, TransitionKey};
+use crate::people::EVERY;
 use crate::programmes::{Registered, Serves};
+use crate::text::searchable;
 
 /// What is known of a post and its holder when it is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Joining {
     pub profession: Option<ProfessionKey>,
     pub transition: Option<TransitionKey>,
     pub registration: Registration,
+    /// As the staff file names it.
+    pub job_role: String,
 }
 
 /// Whether the person is known to be on a register.
@@ -42,6 +46,8 @@ pub struct Reason {
 pub enum NotServed {
     /// The programme names groups of professions, and this is in none of them.
     Profession(Option<ProfessionKey>),
+    /// The programme names job roles, and this is none of them.
+    JobRole(String),
     /// The programme asks for a registration and none is known.
     NotRegistered,
     /// The programme does not serve this change in a working life.
@@ -59,6 +65,7 @@ impl NotServed {
     pub fn key(&self) -> &'static str {
         match self {
             NotServed::Profession(_) => "candidate-not-served-profession",
+            NotServed::JobRole(_) => "candidate-not-served-job-role",
             NotServed::NotRegistered => "candidate-not-served-registration",
             NotServed::Transition(_) => "candidate-not-served-transition",
             NotServed::NotBefore(_) => "candidate-not-served-too-early",
@@ -88,6 +95,10 @@ pub fn judge(
     in_group: impl Fn(&ProfessionGroupKey, &ProfessionKey, Date) -> bool,
 ) -> Result<Reason, NotServed> {
     served_profession(&serves.professions, joining, in_group)?;
+    let job_role = |named: &String| searchable(named) == searchable(&joining.job_role);
+    if !serves.job_roles.is_empty() && !serves.job_roles.iter().any(job_role) {
+        return Err(NotServed::JobRole(joining.job_role.clone()));
+    }
     let asked = serves.registered == Registered::Required && joining.starts_on <= today;
     if asked && joining.registration == Registration::NotKnown {
         return Err(NotServed::NotRegistered);
@@ -101,13 +112,15 @@ pub fn judge(
     if let Some(ended_on) = joining.finishes_on.filter(|end| *end < today) {
         return Err(NotServed::Ended(ended_on));
     }
-    let from = calendar::plus_days(joining.starts_on, -days(serves.recognise.ahead_days));
-    let until = calendar::plus_days(joining.starts_on, days(serves.recognise.within_days));
-    if today < from {
-        return Err(NotServed::NotBefore(from));
-    }
-    if until < today {
-        return Err(NotServed::NotAfter(until));
+    if let Some(recognise) = serves.recognise {
+        let from = calendar::plus_days(joining.starts_on, -days(recognise.ahead_days));
+        let until = calendar::plus_days(joining.starts_on, days(recognise.within_days));
+        if today < from {
+            return Err(NotServed::NotBefore(from));
+        }
+        if until < today {
+            return Err(NotServed::NotAfter(until));
+        }
     }
     Ok(Reason {
         starts_on: joining.starts_on,
@@ -117,9 +130,11 @@ pub fn judge(
 }
 
 /// The first day of what somebody asks for themselves: that of the post while the programme still looks back to it;
-/// otherwise the change happened within a post held for longer, and the support begins with the asking.
+/// otherwise the change happened within a post held for longer, and the support begins with the asking. A programme
+/// that recognises nobody looks back to no post.
 pub fn asked_start(serves: &Serves, post_started_on: Date, today: Date) -> Date {
-    let until = calendar::plus_days(post_started_on, days(serves.recognise.within_days));
+    let within = serves.recognise.map_or(0, |recognise| recognise.within_days);
+    let until = calendar::plus_days(post_started_on, days(within));
     if until < today { today } else { post_started_on }
 }
 
@@ -129,7 +144,8 @@ fn served_profession(
     in_group: impl Fn(&ProfessionGroupKey, &ProfessionKey, Date) -> bool,
 ) -> Result<(), NotServed> {
     let within = |profession: &ProfessionKey| groups.iter().any(|group| in_group(group, profession, joining.starts_on));
-    if groups.is_empty() || joining.profession.as_ref().is_some_and(within) {
+    let everybody = groups.iter().any(|group| group.as_str() == EVERY);
+    if groups.is_empty() || everybody || joining.profession.as_ref().is_some_and(within) {
         Ok(())
     } else {
         Err(NotServed::Profession(joining.profession.clone()))
@@ -151,7 +167,8 @@ mod tests {
         Serves {
             professions: vec!["allied".parse().unwrap()],
             registered: Registered::Required,
-            recognise: Recognise { within_days: 365, ahead_days: 120, of: RecogniseBy::PostStart },
+            job_roles: Vec::new(),
+            recognise: Some(Recognise { within_days: 365, ahead_days: 120, of: RecogniseBy::PostStart }),
         }
     }
 
@@ -162,6 +179,7 @@ mod tests {
             profession: Some("physiotherapist".parse().unwrap()),
             transition: Some("newly-registered".parse().unwrap()),
             registration: Registration::Known,
+            job_role: "Physiotherapist".to_owned(),
         }
     }
 
@@ -217,6 +235,17 @@ mod tests {
         assert_eq!(asked_start(&serves(), date(2025, 11, 21), TODAY), date(2025, 11, 21));
         assert_eq!(asked_start(&serves(), date(2025, 11, 20), TODAY), TODAY);
         assert_eq!(asked_start(&serves(), date(2027, 1, 4), TODAY), date(2027, 1, 4));
+    }
+
+    #[test]
+    fn req_B1_a_programme_may_name_job_roles_and_recognise_nobody() {
+        let all = |_: &ProfessionGroupKey, _: &ProfessionKey, _: Date| true;
+        let named = Serves { job_roles: vec!["PHYSIOTHERAPIST".to_owned()], recognise: None, ..serves() };
+        let long_ago = date(2040, 1, 1);
+        assert!(judge(&named, &[], &joining(), long_ago, all).is_ok(), "whoever asks may ask at any time");
+        let other = Joining { job_role: "Dietitian".to_owned(), ..joining() };
+        assert_eq!(judge(&named, &[], &other, TODAY, all), Err(NotServed::JobRole("Dietitian".to_owned())));
+        assert_eq!(asked_start(&named, date(2026, 11, 3), TODAY), TODAY);
     }
 
     #[test]

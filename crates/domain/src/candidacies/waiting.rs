@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::working_days::working_days_between;
+use crate::working_days::{Nation, working_days_between};
 
 /// Working days from a day to another; the first day is not counted, the last one is. None when it is not later.
 pub fn working_days(from: Date, to: Date) -> u32 {
-    u32::try_from(working_days_between(from, to)).unwrap_or(0)
+    u32::try_from(working_days_between(Nation::England, from, to)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,22 +3,33 @@
 use jiff::civil::Date;
 
 use super::facts::{JourneyFacts, MeetingFact, MeetingState};
-use super::found::{self, Found};
+use super::found::{self, Found, Search};
 use super::occurrence::Occurrence;
 use super::settle::Draft;
-use super::timeline::{self, Timeline};
+use super::timeline::Timeline;
 use crate::calendar::{self, Period};
-use crate::programmes::{Anchor, Due, Expectation, Offset, Programme, Recurrence, Requirement, StageMark, When};
+use crate::keys::DocumentKey;
+use crate::programmes::{
+    Anchor, Due, Expectation, Offset, Programme, Recurrence, Repeats, Requirement, StageMark, When,
+};
 
-/// How far ahead the periods of a journey without a fixed end are laid out.
-const AHEAD_MONTHS: i32 = 1;
+/// How far ahead the periods of a journey without a fixed end are laid out at least.
+const AHEAD_MONTHS: i32 = 2;
+const YEAR: i32 = 12;
+
+/// Up to which day the periods of a journey without a fixed end are laid out as at today.
+pub fn laid_out_until(started_on: Date, today: Date) -> Date {
+    let needed = calendar::plus_months(today, AHEAD_MONTHS);
+    let years = (1_i32..).find(|years| calendar::plus_months(started_on, years * YEAR) >= needed).unwrap_or(1);
+    calendar::plus_months(started_on, years * YEAR)
+}
 
 /// All occurrences of a journey, in the order of the programme's expectations and then of time.
 ///
 /// What is dated after `today` has not happened yet. For the rest the result does not depend on the day on which it is
 /// worked out, so stored rows stay true until a fact changes.
 pub fn evaluate<'p>(programme: &'p Programme, facts: &JourneyFacts, today: Date) -> Vec<Occurrence<'p>> {
-    let walk = Walk { programme, facts, today, line: Timeline::of(facts) };
+    let walk = Walk { programme, facts, today, line: Timeline::of(programme, facts, today) };
     let mut occurrences = Vec::with_capacity(programme.expectations.len() + 3 * facts.meetings.len() + 16);
     for expectation in &programme.expectations {
         walk.expectation(expectation, &mut occurrences);
@@ -31,7 +42,7 @@ pub(super) struct Walk<'p, 'f> {
     pub(super) programme: &'p Programme,
     pub(super) facts: &'f JourneyFacts,
     pub(super) today: Date,
-    pub(super) line: Timeline,
+    pub(super) line: Timeline<'f>,
 }
 
 impl<'p> Walk<'p, '_> {
@@ -60,11 +71,13 @@ impl<'p> Walk<'p, '_> {
                 finished_on: Some(self.line.due(due_from, due)),
             };
             let plain_from = self.line.without_pauses(&due.from).unwrap_or(due_from);
-            let plain_due_on = timeline::offset(plain_from, due.offset);
+            let plain_due_on = self.line.offset(plain_from, due.offset);
             let draft = self.look(expectation, number, window, plain_due_on);
             out.push(self.settle(expectation, draft));
         };
-        if let Anchor::Fact(fact) = &due.from {
+        if let Anchor::Fact(fact) = &due.from
+            && self.programme.fact(fact).is_some_and(|fact| fact.repeats == Repeats::OnSeveralDays)
+        {
             let mut days: Vec<Date> =
                 self.facts.confirmed.iter().filter(|c| c.fact == *fact && c.on <= self.today).map(|c| c.on).collect();
             days.sort_unstable();
@@ -87,7 +100,7 @@ impl<'p> Walk<'p, '_> {
             // The plan, not the moved or actual end, says how many full periods there are.
             Anchor::End => match self.line.planned_end {
                 Some(end) => Some(end),
-                None => Some(calendar::plus_months(self.today, AHEAD_MONTHS)),
+                None => Some(self.laid_out_until()),
             },
             ref other => self.date(other),
         };
@@ -96,7 +109,7 @@ impl<'p> Walk<'p, '_> {
         (1_u32..).map_while(move |number| {
             let (from, last, opened) = (from?, last?, opens_on?);
             let months = step.saturating_mul(i32::try_from(number).ok()?);
-            let plain = calendar::plus_days(timeline::offset(from, Offset::Months(months)), -1);
+            let plain = calendar::plus_days(self.line.offset(from, Offset::Months(months)), -1);
             if plain > last || self.line.ended.is_some_and(|ended| opened > ended) {
                 return None;
             }
@@ -104,6 +117,15 @@ impl<'p> Walk<'p, '_> {
             opens_on = Some(calendar::plus_days(due_on, 1));
             Some((number, Period { started_on: opened, finished_on: Some(due_on) }, plain))
         })
+    }
+
+    /// The day up to which the periods of a journey without a fixed end are laid out: a whole number of years after
+    /// its start, so that it changes once a year, and with room ahead of today. Its end cuts off what is laid out.
+    fn laid_out_until(&self) -> Date {
+        if self.line.ended.is_some() {
+            return Date::MAX;
+        }
+        laid_out_until(self.line.start, self.today)
     }
 
     /// One occurrence for each meeting that counts for another expectation.
@@ -117,7 +139,10 @@ impl<'p> Walk<'p, '_> {
         let records = expectation.met_by == Requirement::RecordSigned;
         let mut meetings = self.counted_meetings(followed, records);
         meetings.sort_unstable_by_key(|(on, meeting)| (*on, meeting.id));
-        for (number, (on, meeting)) in (1..).zip(meetings) {
+        for (i, (number, (on, meeting))) in (1..).zip(&meetings).enumerate() {
+            let (on, meeting) = (*on, *meeting);
+            // What makes up for somebody's absence belongs to this meeting, not to the one after.
+            let next_on = meetings.get(i + 1).map_or(Date::MAX, |(next, _)| *next);
             let plain_due_on = calendar::plus_days(on, days);
             let minutes = match meeting.state {
                 MeetingState::Held { minutes, .. } => minutes,
@@ -133,7 +158,7 @@ impl<'p> Walk<'p, '_> {
                 opens_on: on,
                 plain_due_on,
                 due_on: self.line.moved(on, plain_due_on),
-                found: self.about_meeting(expectation, meeting, on),
+                found: self.about_meeting(expectation, meeting, on, next_on),
                 about: Some(meeting.id),
                 unrecorded_on: unknown.then_some(on),
                 minutes,
@@ -151,7 +176,7 @@ impl<'p> Walk<'p, '_> {
         let within = |on: Date| first.is_some_and(|first| first <= on) && last.is_none_or(|last| on <= last);
         let counted = self.facts.meetings.iter().filter_map(|meeting| match meeting.state {
             MeetingState::Held { on, .. } if on <= self.today => {
-                (within(on) && found::counts(followed, meeting)).then_some((on, meeting))
+                (within(on) && found::counts(self.programme, &followed.met_by, meeting)).then_some((on, meeting))
             }
             MeetingState::Planned { on } if records => {
                 (within(on) && self.is_planned_kind(followed, meeting)).then_some((on, meeting))
@@ -174,7 +199,7 @@ impl<'p> Walk<'p, '_> {
     }
 
     fn is_planned_kind(&self, followed: &Expectation, meeting: &MeetingFact) -> bool {
-        let Requirement::MeetingHeld { kinds, replaced_by } = &followed.met_by else { return false };
+        let Requirement::MeetingHeld { kinds, replaced_by, .. } = &followed.met_by else { return false };
         let unconditional = kinds.iter().any(|counted| counted.kind == meeting.kind && counted.at_least.is_none());
         unconditional || replaced_by.contains(&meeting.kind)
     }
@@ -187,7 +212,7 @@ impl<'p> Walk<'p, '_> {
             }
             _ => Some(Period::since(missed_on)),
         };
-        window.is_some_and(|window| found::held(followed, self.facts, window, self.today).is_some())
+        window.is_some_and(|window| found::held(&followed.met_by, self.search(window, window.started_on), 1).is_some())
     }
 
     /// Looks for what meets it within its window, or, where that does not lapse, at any time after.
@@ -196,7 +221,7 @@ impl<'p> Walk<'p, '_> {
         let lapses = expectation.lapses();
         let until = if lapses { Some(due_on) } else { None };
         let reach = Period { started_on: window.started_on, finished_on: until };
-        let found = found::find(self.programme, expectation, self.facts, reach, due_on, self.today);
+        let found = found::find(&expectation.met_by, self.search(reach, due_on));
         let unrecorded_on = match (&found, &expectation.met_by) {
             (None, Requirement::MeetingHeld { .. }) => self.unrecorded(expectation, window),
             _ => None,
@@ -216,16 +241,28 @@ impl<'p> Walk<'p, '_> {
         }
     }
 
+    fn search(&self, reach: Period, due_on: Date) -> Search<'_> {
+        Search { programme: self.programme, facts: self.facts, reach, due_on, today: self.today }
+    }
+
     /// The earliest day in the window for which a meeting was planned of which nothing more is known.
     fn unrecorded(&self, expectation: &Expectation, window: Period) -> Option<Date> {
         let planned = self.facts.meetings.iter().filter_map(|meeting| match meeting.state {
-            MeetingState::Planned { on } if window.contains(on) && found::is_kind(expectation, meeting) => Some(on),
+            MeetingState::Planned { on } if window.contains(on) && found::is_kind(&expectation.met_by, meeting) => {
+                Some(on)
+            }
             _ => None,
         });
         planned.min()
     }
 
-    fn about_meeting(&self, expectation: &Expectation, meeting: &MeetingFact, on: Date) -> Option<Found> {
+    fn about_meeting(
+        &self,
+        expectation: &Expectation,
+        meeting: &MeetingFact,
+        on: Date,
+        next_on: Date,
+    ) -> Option<Found> {
         match (&expectation.met_by, meeting.state) {
             (Requirement::MeetingLasted { minimum }, MeetingState::Held { minutes: Some(minutes), .. }) => {
                 (minutes >= minimum.minutes).then_some(Found { on, meeting: Some(meeting.id) })
@@ -234,6 +271,12 @@ impl<'p> Walk<'p, '_> {
                 let kind = self.programme.meeting_kind(&meeting.kind)?;
                 let signed_on = found::signed_by_all(meeting, &kind.signed_by, self.today)?;
                 Some(Found { on: signed_on, meeting: Some(meeting.id) })
+            }
+            (Requirement::AttendedByAll { parties, otherwise }, MeetingState::Held { .. }) => {
+                let until = self.today.min(next_on);
+                let on =
+                    found::attended_by_all(self.programme, self.facts, (meeting, on), (parties, otherwise), until)?;
+                Some(Found { on, meeting: Some(meeting.id) })
             }
             _ => None,
         }
@@ -254,8 +297,16 @@ impl<'p> Walk<'p, '_> {
                 let stage = self.programme.stages.iter().find(|known| known.key == *stage)?;
                 self.mark(&stage.opens)
             }
+            Anchor::Document(document) => self.done(document),
             plain => self.line.anchor(plain),
         }
+    }
+
+    /// The day on which a document was first done.
+    fn done(&self, document: &DocumentKey) -> Option<Date> {
+        let kind = self.programme.document(document)?;
+        let copies = self.facts.documents.iter().filter(|fact| fact.document == *document);
+        copies.filter_map(|fact| found::done_on(kind, fact)).filter(|on| *on <= self.today).min()
     }
 
     /// The day on which a mark was reached. A mark that waits for an expectation is reached when that was first met.
@@ -271,8 +322,12 @@ impl<'p> Walk<'p, '_> {
             StageMark::Met(key) => {
                 let expectation = self.programme.expectation(key)?;
                 // From the start on: an expectation that waits for a stage cannot open one itself.
-                found::held(expectation, self.facts, Period::since(self.line.start), self.today).map(|found| found.on)
+                let since = Period::since(self.line.start);
+                found::find(&expectation.met_by, self.search(since, self.line.start)).map(|found| found.on)
             }
+            StageMark::Signed(document) => self.done(document),
+            // The compiler allows no date here that hangs on a stage.
+            StageMark::On(due) => self.date(&due.from).map(|from| self.line.due(from, due)),
         }
     }
 }

@@ -4,8 +4,12 @@ use jiff::civil::Date;
 
 use crate::calendar::Period;
 use crate::ids::{MeetingId, OrganisationId, PersonId};
-use crate::keys::{ExpectationKey, FactKey, MeetingKey, ProfessionKey, RoleKey, TrainingKey};
-use crate::programmes::Party;
+use crate::keys::{
+    ContextKey, DocumentKey, ExpectationKey, FactKey, FieldKey, MeetingKey, ProfessionKey, RoleKey, TrainingKey,
+    TransitionKey,
+};
+use crate::programmes::{Onlooker, Party};
+use crate::working_days::Nation;
 
 /// The facts of one journey. The order within the lists carries no meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +25,21 @@ pub struct JourneyFacts {
     /// The day the agreement was signed by all.
     pub agreed_on: Option<Date>,
     pub profession: Option<ProfessionKey>,
+    /// The change in a working life with which it began.
+    pub transition: Option<TransitionKey>,
+    /// Whether the supported person's profession is one with a register.
+    pub registered: bool,
+    /// What the journey is for, where its programme has several contexts.
+    pub context: Option<ContextKey>,
+    /// Whose bank holidays are kept.
+    pub nation: Nation,
+    /// How much the supported person works, by period; days of no period count as full time.
+    pub work: Vec<Work>,
     /// Who employed the person in the journey's post, when.
     pub employers: Vec<Employer>,
     pub roles: Vec<RoleFact>,
     pub meetings: Vec<MeetingFact>,
+    pub documents: Vec<DocumentFact>,
     pub confirmed: Vec<ConfirmedFact>,
     pub pauses: Vec<Pause>,
     pub exceptions: Vec<Exception>,
@@ -40,14 +55,28 @@ impl JourneyFacts {
             withdrawn_on: None,
             agreed_on: None,
             profession: None,
+            transition: None,
+            registered: false,
+            context: None,
+            nation: Nation::England,
+            work: Vec::new(),
             employers: Vec::new(),
             roles: Vec::new(),
             meetings: Vec::new(),
+            documents: Vec::new(),
             confirmed: Vec::new(),
             pauses: Vec::new(),
             exceptions: Vec::new(),
         }
     }
+}
+
+/// How much the supported person works in a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    pub period: Period,
+    /// Thousandths of full time.
+    pub thousandths: u32,
 }
 
 /// An employer of the supported person in the journey's post.
@@ -78,6 +107,21 @@ pub struct MeetingFact {
     pub state: MeetingState,
     /// The signatures that hold for the current text of its record on the programme's form.
     pub signatures: Vec<PartySignature>,
+    /// Who attended, when it was held.
+    pub attended: Vec<Party>,
+}
+
+/// A document of the journey: the current text of a shared one, or somebody's own copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFact {
+    pub document: DocumentKey,
+    /// Whose copy it is, where each writes their own.
+    pub by: Option<Party>,
+    /// The day of the last signature needed for its current text.
+    pub signed_on: Option<Date>,
+    pub submitted_on: Option<Date>,
+    /// The fields with an answer, and the days they were first answered.
+    pub answered: Vec<(FieldKey, Date)>,
 }
 
 /// What became of a meeting.
@@ -110,6 +154,8 @@ pub struct PartySignature {
 pub struct ConfirmedFact {
     pub fact: FactKey,
     pub on: Date,
+    /// In which capacity whoever confirmed it did so.
+    pub by: Onlooker,
 }
 
 /// Time in which the journey stands still, both days included; an open end means it still does.

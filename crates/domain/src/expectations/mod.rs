@@ -11,9 +11,9 @@ mod occurrence;
 mod settle;
 mod timeline;
 
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, laid_out_until};
 pub use facts::{
-    ConfirmedFact, Employer, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause,
-    RoleFact,
+    ConfirmedFact, DocumentFact, Employer, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState,
+    PartySignature, Pause, RoleFact, Work,
 };
 pub use occurrence::{NotApplicable, Occurrence, Outcome, SOON_DAYS, Timing};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar;
 use crate::ids::{MeetingId, OrganisationId};
+use crate::keys::MeetingKey;
 use crate::programmes::Expectation;
 
 /// How many days before its due date something open counts as due rather than upcoming.
@@ -22,6 +23,8 @@ pub struct Occurrence<'p> {
     pub outcome: Outcome,
     /// The meeting that met it, or that it is about.
     pub meeting: Option<MeetingId>,
+    /// The kind of meeting that stood in for what was expected.
+    pub replaced_by: Option<&'p MeetingKey>,
     /// It was missed, and an exception was agreed only afterwards: not met, but explained.
     pub explained_on: Option<Date>,
     /// A meeting was planned for this day and nothing says what became of it.

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::evaluate::Walk;
 use super::facts::{Employer, Exception, ExceptionKind};
-use super::found::Found;
+use super::found::{self, Found};
 use super::occurrence::{NotApplicable, Occurrence, Outcome};
 use crate::calendar;
 use crate::ids::{MeetingId, OrganisationId};
-use crate::programmes::{Circumstance, Expectation};
+use crate::keys::MeetingKey;
+use crate::programmes::{Circumstance, Expectation, FULL_TIME, Requirement};
 
 /// An occurrence before its outcome is settled.
 pub(super) struct Draft {
@@ -40,7 +41,7 @@ impl<'p> Walk<'p, '_> {
         let mut explained_on = None;
         let outcome = if self.line.never_began {
             Outcome::NotApplicable { because: NotApplicable::Withdrawn }
-        } else if !self.circumstance(expectation.circumstance, due_on) {
+        } else if !self.circumstance(&expectation.circumstance, due_on) {
             Outcome::NotApplicable { because: NotApplicable::Circumstance }
         } else if draft.cut {
             Outcome::NotApplicable { because: NotApplicable::Ended }
@@ -57,10 +58,28 @@ impl<'p> Walk<'p, '_> {
             due_on,
             outcome,
             meeting: draft.about.or(met.and_then(|met| met.meeting)),
+            replaced_by: self.replaced_by(expectation, outcome, met),
             explained_on,
             unrecorded_on: draft.unrecorded_on,
             can_be_done: draft.can_be_done,
             organisation: self.employer(due_on),
+        }
+    }
+
+    /// The kind of meeting that stood in for what was expected.
+    fn replaced_by(
+        &self,
+        expectation: &'p Expectation,
+        outcome: Outcome,
+        met: Option<Found>,
+    ) -> Option<&'p MeetingKey> {
+        let (Outcome::Met { .. }, Some(id)) = (outcome, met?.meeting) else { return None };
+        match &expectation.met_by {
+            Requirement::MeetingHeld { replaced_by, .. } if !replaced_by.is_empty() => {
+                let meeting = self.facts.meetings.iter().find(|meeting| meeting.id == id)?;
+                found::replacement(&expectation.met_by, meeting)
+            }
+            _ => None,
         }
     }
 
@@ -101,9 +120,15 @@ impl<'p> Walk<'p, '_> {
     }
 
     /// Is the circumstance given on the day?
-    fn circumstance(&self, circumstance: Circumstance, on: Date) -> bool {
+    fn circumstance(&self, circumstance: &Circumstance, on: Date) -> bool {
         match circumstance {
             Circumstance::Always => true,
+            Circumstance::PartTime => self.line.share_of_full_time(on) < FULL_TIME,
+            Circumstance::Registered(registered) => self.facts.registered == *registered,
+            Circumstance::Context(contexts) => self.facts.context.as_ref().is_some_and(|own| contexts.contains(own)),
+            Circumstance::Transition(transitions) => {
+                self.facts.transition.as_ref().is_some_and(|own| transitions.contains(own))
+            }
             Circumstance::SupporterOfAnotherProfession => {
                 let Some(own) = &self.facts.profession else { return false };
                 let mut supporters = self

@@ -5,13 +5,13 @@
 
 use jiff::civil::Date;
 
-use super::facts::{JourneyFacts, Pause};
+use super::facts::{JourneyFacts, Pause, Work};
 use crate::calendar::{self, Period};
-use crate::programmes::{Anchor, Due, Offset};
-use crate::working_days;
+use crate::programmes::{Anchor, Due, FULL_TIME, Marks, Offset, Programme};
+use crate::working_days::{self, Nation};
 
 /// The days of a journey.
-pub(super) struct Timeline {
+pub(super) struct Timeline<'f> {
     pub(super) start: Date,
     /// The last day, planned or actual, pauses added; `None`: no fixed end.
     pub(super) end: Option<Date>,
@@ -26,10 +26,13 @@ pub(super) struct Timeline {
     pauses: Vec<Period>,
     /// The first day of the pause that has no end.
     pub(super) paused_since: Option<Date>,
+    nation: Nation,
+    /// How much the person works, where that is not always full time.
+    work: &'f [Work],
 }
 
-impl Timeline {
-    pub(super) fn of(facts: &JourneyFacts) -> Self {
+impl<'f> Timeline<'f> {
+    pub(super) fn of(programme: &Programme, facts: &'f JourneyFacts, today: Date) -> Self {
         let (pauses, paused_since) = merged(&facts.pauses);
         let ended = facts.finished_on.or(facts.withdrawn_on);
         let mut timeline = Self {
@@ -38,9 +41,11 @@ impl Timeline {
             planned_end: facts.planned_end_on,
             ended,
             never_began: facts.withdrawn_on.is_some_and(|on| on < facts.started_on),
-            agreed: facts.agreed_on,
+            agreed: facts.agreed_on.or_else(|| agreed(programme, facts)).filter(|on| *on <= today),
             pauses,
             paused_since,
+            nation: facts.nation,
+            work: &facts.work,
         };
         timeline.end = ended.or_else(|| timeline.planned_end.map(|end| timeline.moved(timeline.start, end)));
         timeline
@@ -70,7 +75,7 @@ impl Timeline {
             Anchor::Middle => Some(self.moved(self.start, self.plain_middle()?)),
             Anchor::End => self.end,
             Anchor::Agreement => self.agreed,
-            Anchor::Role(_) | Anchor::Stage(_) | Anchor::Fact(_) => None,
+            Anchor::Role(_) | Anchor::Stage(_) | Anchor::Fact(_) | Anchor::Document(_) => None,
         }
     }
 
@@ -90,18 +95,36 @@ impl Timeline {
 
     /// A due date from the date of its anchor.
     pub(super) fn due(&self, anchor: Date, due: &Due) -> Date {
-        let on = offset(anchor, due.offset);
+        let on = self.offset(anchor, due.offset);
         if on < anchor { on } else { self.moved(anchor, on) }
+    }
+
+    /// A date moved by an offset, pauses not regarded.
+    pub(super) fn offset(&self, from: Date, offset: Offset) -> Date {
+        match offset {
+            Offset::Days(days) => calendar::plus_days(from, days),
+            Offset::WorkingDays(days) => working_days::plus_working_days(self.nation, from, days),
+            Offset::WorkedDays(days) => {
+                working_days::plus_worked_days(self.nation, from, days, |on| self.share_of_full_time(on))
+            }
+            Offset::Months(months) => calendar::plus_months(from, months),
+        }
+    }
+
+    /// How much of full time the person works on a day, in thousandths; the most where two periods share it.
+    pub(super) fn share_of_full_time(&self, on: Date) -> u32 {
+        let shares = self.work.iter().filter(|work| work.period.contains(on)).map(|work| work.thousandths);
+        shares.max().unwrap_or(FULL_TIME)
     }
 }
 
-/// A date moved by an offset, pauses not regarded.
-pub(super) fn offset(from: Date, offset: Offset) -> Date {
-    match offset {
-        Offset::Days(days) => calendar::plus_days(from, days),
-        Offset::WorkingDays(days) => working_days::plus_working_days(from, days),
-        Offset::Months(months) => calendar::plus_months(from, months),
-    }
+/// The day on which the document that marks the agreement was first signed by all.
+fn agreed(programme: &Programme, facts: &JourneyFacts) -> Option<Date> {
+    let signed = facts
+        .documents
+        .iter()
+        .filter(|fact| programme.document(&fact.document).is_some_and(|kind| kind.marks == Some(Marks::Agreement)));
+    signed.filter_map(|fact| fact.signed_on).min()
 }
 
 /// Pauses with an end, sorted and joined where they overlap or touch; and the start of the first one without an end.

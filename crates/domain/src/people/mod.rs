@@ -7,7 +7,7 @@ mod roles;
 mod transitions;
 mod values;
 
-pub use professions::{Group, Profession, group, groups, in_group, profession, professions};
+pub use professions::{EVERY, Group, Profession, group, groups, in_group, profession, professions};
 pub use registers::{Registration, RegistrationNumber, Regulator, named as regulator_named, regulator, regulators};
 pub use roles::{JobRole, named as role_named};
 pub use transitions::{RecruitmentSource, Transition, source_named, transition, transition_of, transitions};

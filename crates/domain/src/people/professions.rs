@@ -69,9 +69,13 @@ pub fn group(key: &ProfessionGroupKey, on: Date) -> Option<&'static Group> {
         .find(|group| group.key == *key && group.since <= on && group.until.is_none_or(|until| on <= until))
 }
 
+/// The group of every profession of the reference data, registered or not.
+pub const EVERY: &str = "all";
+
 /// Did a profession belong to the group on a day? The group's key may also be that of a single profession.
 pub fn in_group(profession: &ProfessionKey, key: &ProfessionGroupKey, on: Date) -> bool {
     match group(key, on) {
+        _ if key.as_str() == EVERY => true,
         Some(group) => group.members.contains(profession),
         None => profession.as_str() == key.as_str(),
     }

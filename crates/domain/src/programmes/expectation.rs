@@ -1,7 +1,10 @@
 //! What a programme expects to happen, by when, and what meets it.
 
-use super::Onlooker;
-use crate::keys::{ExpectationKey, FactKey, MeetingKey, RoleKey, StageKey, StandardRef};
+use super::{Onlooker, Party};
+use crate::keys::{
+    ContextKey, DocumentKey, ExpectationKey, FactKey, FieldKey, MeetingKey, RoleKey, StageKey, StandardRef,
+    TransitionKey,
+};
 
 /// Something that a programme says should happen by some time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +73,29 @@ pub struct Due {
 pub enum Offset {
     Days(i32),
     WorkingDays(i32),
+    /// Days on which the person works: part-time people have fewer of them in a week.
+    WorkedDays(i32),
     Months(i32),
+}
+
+impl Offset {
+    /// As many of the same unit, whatever the unit.
+    pub fn count(self) -> i32 {
+        match self {
+            Self::Days(count) | Self::WorkingDays(count) | Self::WorkedDays(count) | Self::Months(count) => count,
+        }
+    }
+
+    /// The same distance to the other side.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Days(count) => Self::Days(-count),
+            Self::WorkingDays(count) => Self::WorkingDays(-count),
+            Self::WorkedDays(count) => Self::WorkedDays(-count),
+            Self::Months(count) => Self::Months(-count),
+        }
+    }
 }
 
 /// A date that a journey has, or will have when something happens.
@@ -89,23 +114,64 @@ pub enum Anchor {
     Stage(StageKey),
     /// Each day on which a fact was confirmed: a failed assessment.
     Fact(FactKey),
+    /// The day the document was signed by all who sign it, or submitted when nobody does.
+    Document(DocumentKey),
 }
 
 /// What meets an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Requirement {
-    /// A meeting of one of these kinds was held. `replaced_by`: kinds that stand in for it in the same period.
-    MeetingHeld { kinds: Vec<CountedKind>, replaced_by: Vec<MeetingKey> },
+    /// So many meetings of these kinds were held.
+    MeetingHeld {
+        kinds: Vec<CountedKind>,
+        /// Kinds that stand in for it in the same period.
+        replaced_by: Vec<MeetingKey>,
+        /// How many of them; at least 1.
+        times: u32,
+        /// Only meetings that all of these attended count; empty: any.
+        attended_by: Vec<Party>,
+    },
     /// The meeting lasted so long, by start and end as entered.
     MeetingLasted { minimum: Minimum },
     /// The meeting's record, on the programme's form, was signed by all parties.
     RecordSigned,
     /// The role was filled.
     RoleFilled { role: RoleKey },
-    /// Somebody confirmed the fact.
-    FactConfirmed { fact: FactKey },
+    /// All of these confirmed the fact; nobody named: anybody did.
+    FactConfirmed { fact: FactKey, by: Vec<Onlooker> },
+    /// The document was signed by all who sign it, or submitted when nobody does. `by`: that party's own copy.
+    DocumentDone { document: DocumentKey, by: Option<Party> },
+    /// The field of the document has an answer; a group has at least one row.
+    FieldAnswered { document: DocumentKey, field: FieldKey },
+    /// All of these are met.
+    All(Vec<Requirement>),
+    /// Each of these attended the meeting, or held one of these kinds apart within the days.
+    AttendedByAll { parties: Vec<Party>, otherwise: Vec<MeetingKey> },
     /// Those in the role had their training, and it was in date.
     Trained { role: RoleKey },
+}
+
+impl Requirement {
+    /// Is it about one single meeting, rather than looked for in a stretch of time?
+    pub fn of_one_meeting(&self) -> bool {
+        matches!(self, Self::MeetingLasted { .. } | Self::RecordSigned | Self::AttendedByAll { .. })
+    }
+
+    /// This requirement and those it consists of.
+    pub fn parts(&self) -> Vec<&Requirement> {
+        match self {
+            Self::All(parts) => parts.iter().flat_map(Requirement::parts).collect(),
+            one => vec![one],
+        }
+    }
+
+    /// The documents that it asks for.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentKey> {
+        self.parts().into_iter().filter_map(|part| match part {
+            Self::DocumentDone { document, .. } | Self::FieldAnswered { document, .. } => Some(document),
+            _ => None,
+        })
+    }
 }
 
 /// A kind of meeting that counts, perhaps only when it was long enough.
@@ -122,11 +188,19 @@ pub struct Minimum {
 }
 
 /// The circumstances on which a role or an expectation may depend. A fixed list: programmes choose from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Circumstance {
     Always,
     /// Nobody who is *the* supporter shares the supported person's profession.
     SupporterOfAnotherProfession,
+    /// The supported person works part-time.
+    PartTime,
+    /// The journey is for one of these.
+    Context(Vec<ContextKey>),
+    /// The journey began with one of these changes in a working life.
+    Transition(Vec<TransitionKey>),
+    /// The supported person's profession is registered, or is not.
+    Registered(bool),
 }
 
 /// A step of the ladder of reminders: so many days before or after the due date, to whom.

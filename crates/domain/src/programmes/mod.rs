@@ -8,7 +8,9 @@
 
 mod catalogue;
 pub mod compile;
+mod document;
 mod expectation;
+mod fact;
 mod governance;
 pub mod manual;
 mod problem;
@@ -21,18 +23,20 @@ mod words;
 
 pub use catalogue::Catalogue;
 pub use compile::compile;
+pub use document::{DocumentKind, Kept, Marks, Own};
 pub use expectation::{
     Anchor, Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
 };
+pub use fact::{Fact, Repeats};
 pub use governance::{
     GovernanceDocument, GovernanceKind, Mix, Resource, ResourceKind, Responsibility, Responsible, Statement, Theme,
 };
 pub use problem::Problem;
 pub use programme::{
-    ContentHash, Length, MayVary, MeetingKind, Offering, Participation, Planned, Programme, Recognise, RecogniseBy,
-    Registered, Serves, SourceDocument, Stage, StageMark, TimePromise,
+    ContentHash, Context, FULL_TIME, Length, MayVary, MeetingKind, Offering, PartTime, Participation, Planned,
+    Programme, Recognise, RecogniseBy, Registered, Serves, SourceDocument, Stage, StageMark, TimePromise, Together,
 };
-pub use role::{Office, OfficeEach, Party, Power, Role, Signs};
+pub use role::{Delegation, Office, OfficeEach, Party, Power, Role, Signs};
 pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
 pub use shipped::{shipped, sources};
 pub use source::SourceFile;

@@ -6,12 +6,12 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
-use super::{Due, Expectation, Office, Party, Reminder, Role, Sharing, Words};
+use super::{DocumentKind, Due, Expectation, Fact, Office, Party, Reminder, Role, Sharing, Words};
 use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
-    ExpectationKey, FamilyKey, FormKey, GuidanceKey, MeetingKey, OfficeKey, ProfessionGroupKey, ProgrammeKey, RoleKey,
-    StageKey, StandardSetKey, TransitionKey,
+    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey, ItemKey, MeetingKey,
+    OfficeKey, ProfessionGroupKey, ProgrammeKey, RoleKey, StageKey, StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 
@@ -32,6 +32,8 @@ pub struct Programme {
     pub transitions: Vec<TransitionKey>,
     pub standards: Vec<StandardSetKey>,
     pub words: Words,
+    /// Its words in Welsh: all of them, or none.
+    pub welsh: Option<Words>,
     pub serves: Serves,
     pub offering: Offering,
     /// In the order of the file.
@@ -42,6 +44,12 @@ pub struct Programme {
     pub matching: MatchingRules,
     pub offices: Vec<Office>,
     pub meeting_kinds: Vec<MeetingKind>,
+    /// Forms of a journey outside its meetings.
+    pub documents: Vec<DocumentKind>,
+    /// What people confirm.
+    pub facts: Vec<Fact>,
+    /// What a journey may be for; none: there is only one kind of journey.
+    pub contexts: Vec<Context>,
     pub stages: Vec<Stage>,
     pub expectations: Vec<Expectation>,
     pub forms: Vec<Form>,
@@ -97,6 +105,18 @@ impl Programme {
         self.expectations.iter().find(|expectation| expectation.key == *key)
     }
 
+    pub fn document(&self, key: &DocumentKey) -> Option<&DocumentKind> {
+        self.documents.iter().find(|document| document.key == *key)
+    }
+
+    pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.key == *key)
+    }
+
+    pub fn context(&self, key: &ContextKey) -> Option<&Context> {
+        self.contexts.iter().find(|context| context.key == *key)
+    }
+
     /// Guidance for a page or a moment, if the programme has any.
     pub fn guidance(&self, key: &str) -> Option<&str> {
         self.guidance.iter().find(|(name, _)| name.as_str() == key).map(|(_, text)| text.as_str())
@@ -104,7 +124,18 @@ impl Programme {
 
     /// The last day of a journey that starts on a day and keeps the programme's length; `None`: it has no fixed end.
     pub fn planned_end(&self, started_on: Date) -> Option<Date> {
-        let months = i32::try_from(self.length.months?).unwrap_or(i32::MAX);
+        self.planned_end_at(started_on, FULL_TIME)
+    }
+
+    /// The same for somebody who works so many thousandths of full time. Where part-time people take longer, the months
+    /// are divided by it and rounded up.
+    pub fn planned_end_at(&self, started_on: Date, thousandths: u32) -> Option<Date> {
+        let months = self.length.months?;
+        let months = match self.length.part_time {
+            PartTime::Longer if (1..FULL_TIME).contains(&thousandths) => (months * FULL_TIME).div_ceil(thousandths),
+            _ => months,
+        };
+        let months = i32::try_from(months).unwrap_or(i32::MAX);
         Some(calendar::plus_days(calendar::plus_months(started_on, months), -1))
     }
 
@@ -116,6 +147,9 @@ impl Programme {
         }
     }
 }
+
+/// Full time, in thousandths of it.
+pub const FULL_TIME: u32 = 1000;
 
 /// The SHA-256 of a programme's files, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +186,16 @@ pub struct Length {
     /// `None`: until somebody ends it.
     pub months: Option<u32>,
     pub may_vary: MayVary,
+    pub part_time: PartTime,
+}
+
+/// How long people take who work part-time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartTime {
+    /// As long as anybody.
+    Same,
+    /// Longer, by their share of full time.
+    Longer,
 }
 
 /// Whether a journey may be longer or shorter.
@@ -166,8 +210,11 @@ pub enum MayVary {
 pub struct Serves {
     /// Named groups of professions of the reference data, as at a date.
     pub professions: Vec<ProfessionGroupKey>,
+    /// Only posts of these job roles, in any case of letters; none: all.
+    pub job_roles: Vec<String>,
     pub registered: Registered,
-    pub recognise: Recognise,
+    /// `None`: nobody is recognised from the staff file; people ask, or a lead begins.
+    pub recognise: Option<Recognise>,
 }
 
 /// Whether the person must be on a register.
@@ -196,8 +243,8 @@ pub enum RecogniseBy {
 /// How a programme is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offering {
-    /// By when a candidate is offered it, counted from the start in days.
-    pub due: Due,
+    /// By when a candidate is offered it; `None`: the programme says nothing of it.
+    pub due: Option<Due>,
     /// Reminders of an offer without an answer: days since it was sent, and to whom.
     pub remind: Vec<Reminder>,
     /// Within how many working days a request is answered.
@@ -218,11 +265,37 @@ pub enum Participation {
 pub struct MeetingKind {
     pub key: MeetingKey,
     pub form: FormKey,
-    /// Who signs its record.
+    /// Who signs its record. Nobody: the record is kept as notes.
     pub signed_by: Vec<Party>,
+    /// Who takes part; often those who sign.
+    pub attended_by: Vec<Party>,
+    pub together: Together,
     pub planned: Planned,
     /// The length that is suggested when one is planned.
     pub suggested_minutes: u32,
+    /// What the sharing table calls its record.
+    pub item: ItemKey,
+    /// The guide shown beside the record.
+    pub guide: Option<GuideKey>,
+}
+
+/// Who meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Together {
+    /// The people of one journey.
+    Pair,
+    /// The people of several journeys.
+    Group,
+}
+
+/// What a journey is for, where a programme has several kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    pub key: ContextKey,
+    pub name: String,
+    pub what: String,
+    /// How often people meet, in words.
+    pub rhythm: String,
 }
 
 /// Whether the programme plans a kind of meeting, or people hold one when they need it.
@@ -238,6 +311,8 @@ pub struct Stage {
     pub key: StageKey,
     pub name: String,
     pub what: String,
+    /// What goals look like in this stretch.
+    pub horizon: Option<String>,
     pub opens: StageMark,
     pub closes: StageMark,
 }
@@ -252,6 +327,10 @@ pub enum StageMark {
     End,
     /// The expectation was met (the first time, when it recurs).
     Met(ExpectationKey),
+    /// A date of the journey.
+    On(Due),
+    /// The document was signed by all who sign it.
+    Signed(DocumentKey),
 }
 
 /// Protected time that the programme promises somebody.

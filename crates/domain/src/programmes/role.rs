@@ -10,8 +10,10 @@ use crate::matching::rules::{Never, TrainingRule};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
     pub key: RoleKey,
-    /// How many people hold it in one journey.
+    /// How many people at least hold it in one journey; 0: it may stay empty.
     pub count: u32,
+    /// How many people at most hold it in one journey.
+    pub most: u32,
     /// When it has to be filled, if the programme says.
     pub filled_by: Option<Due>,
     /// How many journeys of this programme family one person may support at once; more needs a reason. `None`: no cap.
@@ -22,6 +24,31 @@ pub struct Role {
     /// In which journeys the role exists at all.
     pub circumstance: Circumstance,
     pub signs: Signs,
+    /// Whether somebody of another organisation may hold it.
+    pub may_be_outside: bool,
+    /// What of line management is delegated to it.
+    pub delegated: Vec<Delegation>,
+    /// The role for which its holders may stand in.
+    pub covers: Option<RoleKey>,
+}
+
+/// A part of line management that a role may carry. A fixed list: programmes choose from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Delegation {
+    ApproveLeave,
+    KnowAbsence,
+}
+
+impl Delegation {
+    pub const ALL: [Self; 2] = [Self::ApproveLeave, Self::KnowAbsence];
+
+    /// How programme files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ApproveLeave => "approve-leave",
+            Self::KnowAbsence => "know-absence",
+        }
+    }
 }
 
 /// Whether a role signs what is signed by all.

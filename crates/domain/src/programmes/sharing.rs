@@ -1,7 +1,10 @@
 //! Who of a journey may see which kind of item, and why. Closed by default.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::Party;
-use crate::keys::{ItemKey, OfficeKey};
+use crate::keys::{ItemKey, NotAKey, OfficeKey};
 
 /// A programme's sharing table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +33,31 @@ pub enum Onlooker {
     LineManager,
     /// The holder of an office of the organisation.
     Office(OfficeKey),
+}
+
+impl fmt::Display for Onlooker {
+    /// As the database writes it: like programme files, but offices as `office.lead`, so that it is read back alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Party(party) => write!(f, "{party}"),
+            Self::Cover => f.write_str("cover"),
+            Self::LineManager => f.write_str("line-manager"),
+            Self::Office(office) => write!(f, "office.{office}"),
+        }
+    }
+}
+
+impl FromStr for Onlooker {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        Ok(match (text, text.strip_prefix("office.")) {
+            ("cover", _) => Self::Cover,
+            ("line-manager", _) => Self::LineManager,
+            (_, Some(office)) => Self::Office(office.parse()?),
+            (party, None) => Self::Party(party.parse()?),
+        })
+    }
 }
 
 /// How much of an item is shown.

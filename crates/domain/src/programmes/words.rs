@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::keys::{MeetingKey, OfficeKey, RoleKey};
+use crate::keys::{DocumentKey, MeetingKey, OfficeKey, RoleKey};
 
 /// A noun as the programme uses it: “guide”, “guides”, “a guide”. Written in full, so that nothing has to
 /// guess a plural or an article.
@@ -86,6 +86,21 @@ impl Words {
     /// The word of a kind of meeting with its article: “a monthly meeting”, “the first meeting”.
     pub fn meeting_with_article(&self, kind: &MeetingKey) -> &str {
         self.map.get(&format!("meeting.{kind}")).map_or("", |word| &word.article)
+    }
+
+    /// The word of a document: “agreement”.
+    pub fn document(&self, document: &DocumentKey) -> &str {
+        self.map.get(&format!("document.{document}")).map_or("", |word| &word.one)
+    }
+
+    /// The plural of a document.
+    pub fn documents(&self, document: &DocumentKey) -> &str {
+        self.map.get(&format!("document.{document}")).map_or("", |word| &word.many)
+    }
+
+    /// The word of a document with its article: “an agreement”, “the plan”.
+    pub fn document_with_article(&self, document: &DocumentKey) -> &str {
+        self.map.get(&format!("document.{document}")).map_or("", |word| &word.article)
     }
 
     /// The word of an office: “programme lead”.

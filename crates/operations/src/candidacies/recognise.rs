@@ -71,7 +71,7 @@ async fn recognise_among(
     let mut candidacies = Vec::new();
     let joining = store::candidacies::joining_posts(tx, organisation, from, until).await?;
     for post in joining.iter().filter(|post| is_among(post.post)) {
-        for programme in &programmes {
+        for programme in programmes.iter().filter(|programme| programme.serves.recognise.is_some()) {
             let Ok(reason) = judge_post(programme, post, today) else { continue };
             if taken.insert((post.person, programme.key.clone())) {
                 candidacies.push(recognised(ctx, organisation, programme, post, reason));
@@ -118,8 +118,9 @@ pub fn judge_post(
 /// Between which first working days a post may be one that a programme recognises today.
 fn window(programmes: &[Arc<Programme>], today: Date) -> Option<(Date, Date)> {
     let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
-    let within = programmes.iter().map(|programme| programme.serves.recognise.within_days).max()?;
-    let ahead = programmes.iter().map(|programme| programme.serves.recognise.ahead_days).max()?;
+    let recognise = || programmes.iter().filter_map(|programme| programme.serves.recognise);
+    let within = recognise().map(|recognise| recognise.within_days).max()?;
+    let ahead = recognise().map(|recognise| recognise.ahead_days).max()?;
     Some((calendar::plus_days(today, -days(within)), calendar::plus_days(today, days(ahead))))
 }
 

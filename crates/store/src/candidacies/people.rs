@@ -75,7 +75,7 @@ pub struct OwnPost {
 pub async fn own_posts(connection: &impl Connection, person: PersonId, today: Date) -> Result<Vec<OwnPost>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT p.id, p.organisation_id, o.name, p.job_title, p.profession, p.transition, p.started_on, p.finished_on,
+        "SELECT p.id, p.organisation_id, o.name, p.job_title, p.job_role, p.profession, p.transition, p.started_on, p.finished_on,
                 EXISTS (SELECT 1 FROM registrations r WHERE r.person_id = p.person_id) AS registered
          FROM posts p JOIN organisations o ON o.id = p.organisation_id
          WHERE p.person_id = $1 AND (p.finished_on IS NULL OR p.finished_on >= $2)
@@ -99,6 +99,7 @@ pub async fn own_posts(connection: &impl Connection, person: PersonId, today: Da
                         profession: row.parsed_maybe("profession")?,
                         transition: row.parsed_maybe("transition")?,
                         registration,
+                        job_role: row.text("job_role")?,
                     },
                 },
             })

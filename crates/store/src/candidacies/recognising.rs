@@ -86,7 +86,7 @@ pub async fn joining_posts(
 ) -> Result<Vec<JoiningPost>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT p.id, p.person_id, p.profession, p.transition, p.started_on, p.finished_on,
+        "SELECT p.id, p.person_id, p.job_role, p.profession, p.transition, p.started_on, p.finished_on,
                 EXISTS (SELECT 1 FROM registrations r WHERE r.person_id = p.person_id) AS registered
          FROM posts p WHERE p.organisation_id = $1 AND p.started_on BETWEEN $2 AND $3
          ORDER BY p.started_on, coalesce(p.wte_thousandths, 0) DESC, p.id",
@@ -103,6 +103,7 @@ pub async fn joining_posts(
                     finishes_on: row.on_maybe("finished_on")?,
                     profession: row.parsed_maybe("profession")?,
                     transition: row.parsed_maybe("transition")?,
+                    job_role: row.text("job_role")?,
                     registration: if row.flag("registered")? { Registration::Known } else { Registration::NotKnown },
                 },
             })

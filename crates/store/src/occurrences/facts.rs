@@ -179,7 +179,13 @@ async fn add_meetings(
             if let (MeetingState::Planned { .. }, Some(at)) = (state, row.at_maybe("starts_at")?) {
                 subject.next_meeting_at = Some(subject.next_meeting_at.map_or(at, |known| known.min(at)));
             }
-            subject.facts.meetings.push(MeetingFact { id, kind: row.parsed("kind")?, state, signatures: Vec::new() });
+            subject.facts.meetings.push(MeetingFact {
+                id,
+                kind: row.parsed("kind")?,
+                state,
+                signatures: Vec::new(),
+                attended: Vec::new(),
+            });
         }
         if let (Some(party), Some(at), Some(meeting)) =
             (row.parsed_maybe("party")?, row.at_maybe("signed_at")?, subject.facts.meetings.last_mut())

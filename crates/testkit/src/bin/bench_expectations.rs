@@ -104,7 +104,7 @@ fn journey(programme: &Programme, n: usize, today: Date) -> JourneyFacts {
             _ => Vec::new(),
         };
         let id = MeetingId::from_uuid(uuid(n * 16 + usize::try_from(month).unwrap_or(0)));
-        facts.meetings.push(MeetingFact { id, kind: kind.key.clone(), state, signatures });
+        facts.meetings.push(MeetingFact { id, kind: kind.key.clone(), state, signatures, attended: Vec::new() });
         if on > today {
             break;
         }

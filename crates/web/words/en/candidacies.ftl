@@ -24,6 +24,7 @@ candidate-seen = Opened on { $date }
 candidate-not-seen = Not opened yet
 candidate-not-served = To weigh
 candidate-not-served-profession = The programme does not name this profession.
+candidate-not-served-job-role = The programme does not name this job role.
 candidate-not-served-registration = The programme asks for a registration, and none is known.
 candidate-not-served-transition = The programme does not serve this kind of change.
 candidate-not-served-too-early = It is earlier before the start than the programme looks ahead.

@@ -1,22 +1,24 @@
 //! What a programme expects: when, met by what, counting for which standards.
 
 use super::known::Known;
-use super::people::{CIRCUMSTANCES, reminders};
+use super::people::{circumstance, reminders};
 use super::{all, when};
 use crate::keys::StandardRef;
 use crate::programmes::expectation::{
-    Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Requirement, When,
+    Ask, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Requirement, When,
 };
+use crate::programmes::fact::{Fact, Repeats};
 use crate::programmes::source::{Section, Value};
 
 /// A working day at most.
 const MINUTES: std::ops::RangeInclusive<i64> = 1..=1440;
 
-pub(super) fn expectations(root: &Section<'_>, known: &Known) -> Option<Vec<Expectation>> {
+pub(super) fn expectations(root: &Section<'_>, known: &Known, facts: &[Fact]) -> Option<Vec<Expectation>> {
     let sections = root.sections("expectations");
     let made = all(sections.iter().map(|section| expectation(section, known)))?;
     for (section, one) in sections.iter().zip(&made) {
         check_fit(section, one, &made);
+        check_facts(section, one, facts);
     }
     Some(made)
 }
@@ -27,7 +29,7 @@ fn expectation(section: &Section<'_>, known: &Known) -> Option<Expectation> {
     let asks = asks(section, known);
     let when = when_of(section, known);
     let met_by = section.value("met_by").and_then(|value| requirement(&value, known));
-    let circumstance = section.one_of_or("when", &CIRCUMSTANCES, Circumstance::Always);
+    let circumstance = circumstance(section, known);
     let counts_for = all(section.list("counts_for").iter().map(|value| standard(value, known)));
     let remind = reminders(section, known);
     Some(Expectation {
@@ -103,9 +105,7 @@ fn when_of(section: &Section<'_>, known: &Known) -> Option<When> {
 /// What is due after its anchor may be done from the anchor on; otherwise the author has to say from when.
 fn from_anchor(section: &Section<'_>, due: Due) -> Option<Due> {
     match due.offset {
-        Offset::Days(days) | Offset::WorkingDays(days) | Offset::Months(days) if days > 0 => {
-            Some(Due { offset: Offset::Days(0), ..due })
-        }
+        offset if offset.count() > 0 => Some(Due { offset: Offset::Days(0), ..due }),
         _ => {
             section.problem(
                 "It is not said from when this can be done.",
@@ -116,42 +116,83 @@ fn from_anchor(section: &Section<'_>, due: Due) -> Option<Due> {
     }
 }
 
-/// One of `meeting`, `lasts_minutes`, `record = "signed by all"`, `role`, `fact`, `trained`.
+/// One of `meeting`, `lasts_minutes`, `record = "signed by all"`, `role`, `fact`, `trained`, `document`, `attended_by`
+/// and `all`.
 fn requirement(value: &Value<'_>, known: &Known) -> Option<Requirement> {
     let Some(section) = value.as_section("met_by") else {
         value.problem("`met_by` must be a table.", "Write `met_by = { meeting = [\"…\"] }`.");
         return None;
     };
-    let kinds = section.list("meeting");
-    let replaced_by = section.list("replaced_by");
-    let lasts = section.maybe("lasts_minutes");
-    let record = section.maybe("record");
-    let role = section.maybe("role");
-    let fact = section.maybe("fact");
-    let trained = section.maybe("trained");
-    if !kinds.is_empty() {
-        let kinds = all(kinds.iter().map(|kind| counted(kind, known)));
-        let replaced_by = all(replaced_by.iter().map(|kind| kind.reference("meeting", &known.meetings)));
-        return Some(Requirement::MeetingHeld { kinds: kinds?, replaced_by: replaced_by? });
+    if section.maybe("meeting").is_some() {
+        return meeting_held(&section, known);
     }
-    if let Some(lasts) = lasts {
+    if let Some(lasts) = section.maybe("lasts_minutes") {
         let minutes = lasts.number("lasts_minutes", MINUTES)?;
         return Some(Requirement::MeetingLasted { minimum: Minimum { minutes } });
     }
-    if let Some(record) = record {
+    if let Some(record) = section.maybe("record") {
         return record.one_of("record", &[("signed by all", ())]).map(|()| Requirement::RecordSigned);
     }
-    if let Some(role) = role {
+    if let Some(role) = section.maybe("role") {
         return role.reference("role", &known.roles).map(|role| Requirement::RoleFilled { role });
     }
-    if let Some(fact) = fact {
-        return fact.parsed("fact").map(|fact| Requirement::FactConfirmed { fact });
+    if let Some(fact) = section.maybe("fact") {
+        let by = all(section.list("by").iter().map(|who| known.onlooker(who, "by")));
+        return Some(Requirement::FactConfirmed { fact: fact.reference("fact", &known.facts)?, by: by? });
     }
-    if let Some(trained) = trained {
+    if let Some(trained) = section.maybe("trained") {
         return trained.reference("role", &known.roles).map(|role| Requirement::Trained { role });
     }
-    section.one_needed(&["meeting", "lasts_minutes", "record", "role", "fact", "trained"]);
+    if let Some(document) = section.maybe("document") {
+        return document_done(&section, &document, known);
+    }
+    if section.maybe("attended_by").is_some() {
+        let parties = all(section.list("attended_by").iter().map(|party| known.party(party, "role")));
+        let otherwise = all(section.list("otherwise").iter().map(|kind| kind.reference("meeting", &known.meetings)));
+        return Some(Requirement::AttendedByAll { parties: parties?, otherwise: otherwise? });
+    }
+    let parts = section.list("all");
+    if !parts.is_empty() {
+        return all(parts.iter().map(|part| requirement(part, known))).map(Requirement::All);
+    }
+    let known = ["meeting", "lasts_minutes", "record", "role", "fact", "trained", "document", "attended_by", "all"];
+    section.one_needed(&known);
     None
+}
+
+/// `{ meeting = [ … ], replaced_by = [ … ], times = 2, attended_by = [ … ] }`.
+fn meeting_held(section: &Section<'_>, known: &Known) -> Option<Requirement> {
+    let kinds = all(section.list("meeting").iter().map(|kind| counted(kind, known)));
+    let replaced_by = all(section.list("replaced_by").iter().map(|kind| kind.reference("meeting", &known.meetings)));
+    let attended_by = all(section.list("attended_by").iter().map(|party| known.party(party, "role")));
+    let times = section.maybe("times").map_or(Some(1), |times| times.number("times", 1..=60));
+    Some(Requirement::MeetingHeld {
+        kinds: kinds?,
+        replaced_by: replaced_by?,
+        times: times?,
+        attended_by: attended_by?,
+    })
+}
+
+/// `{ document = "…" }`, `{ document = "…", by = "supportee" }` or `{ document = "…", field = "…" }`.
+fn document_done(section: &Section<'_>, document: &Value<'_>, known: &Known) -> Option<Requirement> {
+    let document = document.reference("document", &known.documents);
+    let (by, field) = (section.maybe("by"), section.maybe("field"));
+    match (by, field) {
+        (None, None) => Some(Requirement::DocumentDone { document: document?, by: None }),
+        (Some(by), None) => {
+            let by = known.party(&by, "role");
+            Some(Requirement::DocumentDone { document: document?, by: Some(by?) })
+        }
+        (None, Some(field)) => {
+            let field = field.parsed("field");
+            Some(Requirement::FieldAnswered { document: document?, field: field? })
+        }
+        (Some(_), Some(_)) => {
+            section.problem("A field and a writer cannot be asked for together.", "Write either `by` or `field`.");
+            None
+        }
+    }
 }
 
 /// `"initial"`, or `{ kind = "ad-hoc", minutes = 60 }`.
@@ -166,8 +207,12 @@ fn counted(value: &Value<'_>, known: &Known) -> Option<CountedKind> {
 
 /// What is about one meeting needs `each`, and what `each` follows must be about meetings.
 fn check_fit(section: &Section<'_>, one: &Expectation, all: &[Expectation]) {
-    let of_a_meeting = matches!(one.met_by, Requirement::MeetingLasted { .. } | Requirement::RecordSigned);
+    let of_a_meeting = one.met_by.parts().iter().any(|part| part.of_one_meeting());
     match (&one.when, of_a_meeting) {
+        (_, true) if matches!(one.met_by, Requirement::All(_)) => section.problem(
+            "What is asked of single meetings cannot be a part of `all`.",
+            "Make it an expectation of its own, with `each`.",
+        ),
         (When::EachMeeting { of, .. }, true) => {
             let followed = all.iter().find(|other| other.key == *of);
             if !followed.is_some_and(|other| matches!(other.met_by, Requirement::MeetingHeld { .. })) {
@@ -179,12 +224,33 @@ fn check_fit(section: &Section<'_>, one: &Expectation, all: &[Expectation]) {
         }
         (When::EachMeeting { .. }, false) => section.problem(
             "`each` speaks of single meetings, but `met_by` does not.",
-            "Write `met_by = { lasts_minutes = 60 }` or `{ record = \"signed by all\" }`, or use `due` or `every`.",
+            "Write `met_by = { lasts_minutes = 60 }`, `{ record = \"signed by all\" }` or `{ attended_by = … }`, or use \
+             `due` or `every`.",
         ),
         (_, true) => section.problem(
             "`met_by` speaks of single meetings, but it is not said which.",
             "Add `each = { meeting_of = \"…\", days = 14 }` instead of `due` or `every`.",
         ),
         (When::Once { .. } | When::Every(_), false) => {}
+    }
+}
+
+/// Those who are asked must be able to confirm it, and what recurs must be able to happen again.
+fn check_facts(section: &Section<'_>, one: &Expectation, facts: &[Fact]) {
+    for part in one.met_by.parts() {
+        let Requirement::FactConfirmed { fact, by } = part else { continue };
+        let Some(fact) = facts.iter().find(|known| known.key == *fact) else { continue };
+        if !by.iter().all(|who| fact.may_be_confirmed_by(who)) {
+            section.problem(
+                format!("Not everybody who is to confirm `{}` may do so.", fact.key),
+                "Add them to `confirmed_by` of the fact, or take them out here.",
+            );
+        }
+        if matches!(one.when, When::Every(_)) && fact.repeats == Repeats::Once {
+            section.problem(
+                format!("`{}` can happen only once, but is expected in each period.", fact.key),
+                "Add `repeats = \"yes\"` to the fact.",
+            );
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::keys::{OfficeKey, StandardSetKey};
+use crate::keys::{OfficeKey, RoleKey, StandardSetKey};
 use crate::programmes::problem::suggestion;
 use crate::programmes::source::{Section, Value};
 use crate::programmes::{Onlooker, Party};
@@ -16,12 +16,22 @@ pub(super) struct Known {
     pub(super) stages: BTreeSet<String>,
     pub(super) expectations: BTreeSet<String>,
     pub(super) sets: BTreeSet<String>,
+    pub(super) documents: BTreeSet<String>,
+    pub(super) facts: BTreeSet<String>,
+    pub(super) contexts: BTreeSet<String>,
+    pub(super) guides: BTreeSet<String>,
+    pub(super) transitions: BTreeSet<String>,
+    /// The role that is *the* supporter, if it is one.
+    pub(super) supporter: Option<RoleKey>,
     parties: BTreeSet<String>,
     onlookers: BTreeSet<String>,
 }
 
 impl Known {
-    pub(super) fn of(root: &Section<'_>, sets: &[StandardSetKey], forms: Vec<String>) -> Self {
+    pub(super) fn of(root: &Section<'_>, head: &Section<'_>, sets: &[StandardSetKey], forms: Vec<String>) -> Self {
+        let supporter = head.maybe("supporter").and_then(|role| role.as_text()?.parse().ok());
+        let transitions =
+            head.list("transitions").iter().filter_map(|key| key.as_text().map(ToOwned::to_owned)).collect();
         let roles = keys(root, "roles");
         let offices = keys(root, "offices");
         for both in roles.intersection(&offices) {
@@ -38,6 +48,12 @@ impl Known {
             stages: keys(root, "stages"),
             expectations: keys(root, "expectations"),
             sets: sets.iter().map(ToString::to_string).collect(),
+            documents: keys(root, "documents"),
+            facts: keys(root, "facts"),
+            contexts: keys(root, "contexts"),
+            guides: keys(root, "guides"),
+            transitions,
+            supporter,
             parties,
             onlookers,
         }

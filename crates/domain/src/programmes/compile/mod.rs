@@ -3,7 +3,9 @@
 //! Keys that parts of the programme use for one another are gathered first (`known`), so that each reference is checked
 //! where it is written and its problem names that line.
 
+mod documents;
 mod expectations;
+mod facts;
 mod field_kind;
 mod form;
 mod governance;
@@ -79,21 +81,25 @@ fn address(files: &[SourceFile]) -> ContentHash {
 fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> Option<Programme> {
     let head = root.section("programme")?;
     let sets: Vec<StandardSetKey> = head.list("standards").iter().filter_map(|set| set.parsed("standards")).collect();
-    let known = Known::of(root, &sets, form::keys(forms));
+    let known = Known::of(root, &head, &sets, form::keys(forms));
     let about = rest::about(&head, &known);
     drop(head);
     let words = rest::words(root, &known);
+    let welsh = rest::welsh(root, words.as_ref());
     let serves = people::serves(root);
     let offering = people::offering(root, &known);
     let roles = people::roles(root, &known);
     let offices = people::offices(root);
     let weights = people::weights(root);
     let meeting_kinds = meetings::kinds(root, &known);
+    let documents = documents::documents(root, &known);
+    let facts = facts::facts(root, &known);
+    let contexts = facts::contexts(root);
     let stages = meetings::stages(root, &known);
-    let expectations = expectations::expectations(root, &known);
+    let expectations = expectations::expectations(root, &known, facts.as_deref().unwrap_or_default());
     let time = rest::time(root, &known);
     let sharing = rest::sharing(root, &known);
-    let documents = governance::documents(root, &known);
+    let governance = governance::documents(root, &known);
     let content = governance::content(root);
     let resources = governance::resources(root, content.as_deref().unwrap_or_default());
     let responsibilities = governance::responsibilities(root, &known);
@@ -125,6 +131,7 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         transitions: about.transitions,
         standards: sets,
         words: words?,
+        welsh: welsh?,
         serves: serves?,
         offering: offering?,
         roles,
@@ -132,12 +139,15 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         matching,
         offices: offices?,
         meeting_kinds: meeting_kinds?,
+        documents: documents?,
+        facts: facts?,
+        contexts: contexts?,
         stages: stages?,
         expectations: expectations?,
         forms: read_forms?,
         time: time?,
         sharing: sharing?,
-        governance: documents?,
+        governance: governance?,
         content: content?,
         resources: resources?,
         responsibilities: responsibilities?,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::all;
 use super::known::Known;
 use crate::keys::{FamilyKey, GuidanceKey, ProgrammeKey, RoleKey, TransitionKey};
-use crate::programmes::programme::{Length, MayVary, SourceDocument, TimePromise};
+use crate::programmes::programme::{Length, MayVary, PartTime, SourceDocument, TimePromise};
 use crate::programmes::sharing::{Gives, Sharing, SharingRule};
 use crate::programmes::source::{Section, Value};
 use crate::programmes::words::{FIXED, Word, Words};
@@ -42,7 +42,9 @@ pub(super) fn about(head: &Section<'_>, known: &Known) -> Option<About> {
         };
         let vary = [("by agreement", MayVary::ByAgreement), ("never", MayVary::Never)];
         let may_vary = length.one_of("may_vary", &vary);
-        Some(Length { months: months?, may_vary: may_vary? })
+        let part_time = [("same", PartTime::Same), ("longer", PartTime::Longer)];
+        let part_time = length.one_of_or("part_time", &part_time, PartTime::Same);
+        Some(Length { months: months?, may_vary: may_vary?, part_time: part_time? })
     });
     Some(About {
         key: key?,
@@ -59,11 +61,66 @@ pub(super) fn about(head: &Section<'_>, known: &Known) -> Option<About> {
 /// `[words.en]`: each word as `{ one = "guide", many = "guides", a = "a guide" }`.
 pub(super) fn words(root: &Section<'_>, known: &Known) -> Option<Words> {
     let languages = root.section("words")?;
+    // Read by `welsh`.
+    languages.maybe("cy");
     let english = languages.section("en")?;
+    let map = read_words(&english);
+    let needed = FIXED.iter().map(ToString::to_string);
+    let groups = [
+        ("role", &known.roles),
+        ("meeting", &known.meetings),
+        ("office", &known.offices),
+        ("document", &known.documents),
+    ];
+    let named = groups.iter().flat_map(|(group, names)| names.iter().map(move |name| format!("{group}.{name}")));
+    for key in needed.chain(named).filter(|key| !map.contains_key(key)) {
+        english.problem(
+            format!("There is no word for `{key}`."),
+            format!("Add `{key} = {{ one = \"…\", many = \"…\", a = \"…\" }}` under `[words.en]`."),
+        );
+    }
+    for key in map.keys() {
+        let Some((group, name)) = key.split_once('.') else { continue };
+        let names = groups.iter().find(|(known, _)| *known == group).map(|(_, names)| *names);
+        if !names.is_some_and(|names| names.contains(name)) {
+            english.problem(
+                format!("`{key}` is a word for nothing in this programme."),
+                "Take it out, or correct its key.",
+            );
+        }
+    }
+    english.all_read();
+    Some(Words::new(map))
+}
+
+/// `[words.cy]`: a twin of every word of `[words.en]`, when the part is there.
+pub(super) fn welsh(root: &Section<'_>, english: Option<&Words>) -> Option<Option<Words>> {
+    let Some(languages) = root.maybe_section("words") else { return Some(None) };
+    languages.maybe("en");
+    let Some(section) = languages.maybe_section("cy") else { return Some(None) };
+    let map = read_words(&section);
+    if let Some(english) = english {
+        for (key, word) in english.all().filter(|(key, _)| !map.contains_key(*key)) {
+            section.problem(
+                format!("There is no Welsh word for `{key}` (“{}”).", word.one),
+                format!("Add `{key} = {{ one = \"…\", many = \"…\", a = \"…\" }}` under `[words.cy]`."),
+            );
+        }
+        for key in map.keys().filter(|key| english.find(key).is_none()) {
+            section
+                .problem(format!("`{key}` has a Welsh word and no English one."), "Take it out, or correct its key.");
+        }
+    }
+    section.all_read();
+    Some(Some(Words::new(map)))
+}
+
+/// The words of a language; those of roles and the like by `group.name`.
+fn read_words(language: &Section<'_>) -> BTreeMap<String, Word> {
     let mut map = BTreeMap::new();
-    for (key, value) in english.entries() {
+    for (key, value) in language.entries() {
         match key {
-            "role" | "meeting" | "office" => {
+            "role" | "meeting" | "office" | "document" => {
                 let Some(group) = value.as_section(key) else { continue };
                 for (name, value) in group.entries() {
                     insert(&mut map, format!("{key}.{name}"), &value);
@@ -73,32 +130,7 @@ pub(super) fn words(root: &Section<'_>, known: &Known) -> Option<Words> {
             _ => insert(&mut map, key.to_owned(), &value),
         }
     }
-    let needed = FIXED.iter().map(ToString::to_string);
-    let needed = needed.chain(known.roles.iter().map(|role| format!("role.{role}")));
-    let needed = needed.chain(known.meetings.iter().map(|kind| format!("meeting.{kind}")));
-    let needed = needed.chain(known.offices.iter().map(|office| format!("office.{office}")));
-    for key in needed.filter(|key| !map.contains_key(key)) {
-        english.problem(
-            format!("There is no word for `{key}`."),
-            format!("Add `{key} = {{ one = \"…\", many = \"…\", a = \"…\" }}` under `[words.en]`."),
-        );
-    }
-    for key in map.keys() {
-        let Some((group, name)) = key.split_once('.') else { continue };
-        let names = match group {
-            "role" => &known.roles,
-            "meeting" => &known.meetings,
-            _ => &known.offices,
-        };
-        if !names.contains(name) {
-            english.problem(
-                format!("`{key}` is a word for nothing in this programme."),
-                "Take it out, or correct its key.",
-            );
-        }
-    }
-    english.all_read();
-    Some(Words::new(map))
+    map
 }
 
 fn insert(map: &mut BTreeMap<String, Word>, key: String, value: &Value<'_>) {

@@ -48,17 +48,12 @@ pub(super) fn due(value: &Value<'_>, what: &str, known: &Known) -> Option<Due> {
             Some(Due { from: anchor(&after, known)?, offset: needed(&section, offset)? })
         }
         (None, None, None, None, Some(before)) => {
-            let offset = match needed(&section, offset)? {
-                Offset::Days(n) => Offset::Days(-n),
-                Offset::WorkingDays(n) => Offset::WorkingDays(-n),
-                Offset::Months(n) => Offset::Months(-n),
-            };
-            Some(Due { from: anchor(&before, known)?, offset })
+            Some(Due { from: anchor(&before, known)?, offset: needed(&section, offset)?.reversed() })
         }
         _ => {
             section.problem(
                 format!("`{what}` does not say one date."),
-                "Write `{ on = … }`, `{ within_days = …, from = … }`, or `days`, `working_days` or `months` with `after` or `before`.",
+                "Write `{ on = … }`, `{ within_days = …, from = … }`, or `days`, `working_days`, `worked_days` or `months` with `after` or `before`.",
             );
             None
         }
@@ -67,7 +62,7 @@ pub(super) fn due(value: &Value<'_>, what: &str, known: &Known) -> Option<Due> {
 
 fn needed(section: &Section<'_>, offset: Option<Offset>) -> Option<Offset> {
     if offset.is_none() {
-        section.one_needed(&["days", "working_days", "months"]);
+        section.one_needed(&["days", "working_days", "worked_days", "months"]);
     }
     offset
 }
@@ -76,17 +71,21 @@ fn offset(section: &Section<'_>) -> Option<Offset> {
     let days = section.maybe("days").and_then(|n| n.number("days", 0..=FAR)).map(Offset::Days);
     let working =
         section.maybe("working_days").and_then(|n| n.number("working_days", 0..=FAR)).map(Offset::WorkingDays);
+    let worked = section.maybe("worked_days").and_then(|n| n.number("worked_days", 0..=FAR)).map(Offset::WorkedDays);
     let months = section.maybe("months").and_then(|n| n.number("months", 0..=120)).map(Offset::Months);
-    days.or(working).or(months)
+    days.or(working).or(worked).or(months)
 }
 
-/// `"start"`, `"middle"`, `"end"`, `"agreement"`, `{ role = … }`, `{ stage = … }` or `{ fact = … }`.
+/// `"start"`, `"middle"`, `"end"`, `"agreement"`, `{ role = … }`, `{ stage = … }`, `{ fact = … }` or
+/// `{ document = … }`.
 pub(super) fn anchor(value: &Value<'_>, known: &Known) -> Option<Anchor> {
     if let Some(section) = value.as_section("anchor") {
         let role = section.maybe("role").and_then(|role| role.reference("role", &known.roles)).map(Anchor::Role);
         let stage = section.maybe("stage").and_then(|stage| stage.reference("stage", &known.stages)).map(Anchor::Stage);
-        let fact = section.maybe("fact").and_then(|fact| fact.parsed("fact")).map(Anchor::Fact);
-        return role.or(stage).or(fact);
+        let fact = section.maybe("fact").and_then(|fact| fact.reference("fact", &known.facts)).map(Anchor::Fact);
+        let document = section.maybe("document");
+        let document = document.and_then(|one| one.reference("document", &known.documents)).map(Anchor::Document);
+        return role.or(stage).or(fact).or(document);
     }
     value.one_of("date of the journey", &ANCHORS).map(|plain| match plain {
         Plain::Start => Anchor::Start,

@@ -16,6 +16,10 @@ pub(super) const PARTS: &[Part] = &[
             needed("matching", "a table", "what makes a good pair"),
             may("offices", "tables", "none", "who runs it in an organisation"),
             may("meetings", "tables", "none", "kinds of meeting"),
+            may("documents", "tables", "none", "forms of a journey outside its meetings"),
+            may("facts", "tables", "none", "what people confirm"),
+            may("contexts", "tables", "none", "what a journey may be for"),
+            may("guides", "tables", "none", "guides through a conversation"),
             may("stages", "tables", "none", "stretches of the path"),
             may("expectations", "tables", "nothing is expected", "what should happen by when"),
             may("time", "tables", "none promised", "protected time"),
@@ -60,15 +64,24 @@ pub(super) const PARTS: &[Part] = &[
         keys: &[
             may("months", "1 to 120", "no fixed end", "the planned length"),
             needed("may_vary", "`\"by agreement\"` or `\"never\"`", "whether a journey may be longer or shorter"),
+            may(
+                "part_time",
+                "`\"same\"` or `\"longer\"`",
+                "`\"same\"`",
+                "whether part-time people take longer, by their share",
+            ),
         ],
     },
     Part {
         written: "[words]",
         names: &["words"],
         what: "The programme’s own words, by language. Within a language there is one for `programme`, `journey` and \
-               `supportee`, and for every role, kind of meeting and office (`[words.en.role]`, `[words.en.meeting]`, \
-               `[words.en.office]`).",
-        keys: &[needed("en", "a table of words", "English")],
+               `supportee`, and for every role, kind of meeting, office and document (`[words.en.role]`, \
+               `[words.en.meeting]`, `[words.en.office]`, `[words.en.document]`).",
+        keys: &[
+            needed("en", "a table of words", "English"),
+            may("cy", "a table of words", "no Welsh", "Welsh: a twin of every English word"),
+        ],
     },
     Part {
         written: "supportee = { … }",
@@ -85,9 +98,14 @@ pub(super) const PARTS: &[Part] = &[
         names: &["serves"],
         what: "Whom the programme is for.",
         keys: &[
-            needed("professions", "keys of groups", "groups of professions of the reference data"),
+            needed(
+                "professions",
+                "keys of groups",
+                "groups of professions of the reference data; `\"all\"`: everybody",
+            ),
+            may("job_roles", "texts", "all", "only posts of these job roles"),
             needed("registered", "`\"required\"` or `\"not-required\"`", "whether one must be on a register"),
-            needed("recognise", "a table", "who is recognised from the staff file"),
+            may("recognise", "a table", "nobody: people ask", "who is recognised from the staff file"),
         ],
     },
     Part {
@@ -105,7 +123,7 @@ pub(super) const PARTS: &[Part] = &[
         names: &["offering"],
         what: "How the programme is offered.",
         keys: &[
-            needed("due", "a date", "by when a candidate is offered it"),
+            may("due", "a date", "no date", "by when a candidate is offered it"),
             may("remind", "reminders", "none", "reminders of an offer without an answer"),
             needed("answer_within_working_days", "1 to 260", "how soon a request is answered"),
             needed("participation", "`\"voluntary\"` or `\"mandatory\"`", "whether one may decline"),

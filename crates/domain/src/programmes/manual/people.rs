@@ -9,13 +9,47 @@ pub(super) const PARTS: &[Part] = &[
         what: "Somebody who supports a person.",
         keys: &[
             needed("key", "a key", "its name in this file"),
-            needed("count", "1 to 20", "how many people hold it in one journey"),
+            needed("count", "1 to 20, or `{ least = 0, most = 5 }`", "how many people hold it in one journey"),
             may("filled_by", "a date", "no date", "by when it has to be filled"),
             may("at_once", "1 to 50", "no cap", "how many people one holder supports at once"),
             may("never", "`\"self\"`, `\"line-manager\"`", "nobody is barred", "who may not hold it"),
             may("training", "a table", "none", "what a holder must have learnt"),
             may("when", "a circumstance", "`\"always\"`", "in which journeys the role exists"),
             needed("signs", "`\"records\"` or `\"nothing\"`", "whether it signs what all sign"),
+            may(
+                "may_be_outside",
+                "`\"yes\"` or `\"no\"`",
+                "`\"no\"`",
+                "whether somebody of another organisation may hold it",
+            ),
+            may(
+                "delegated",
+                "`\"approve-leave\"`, `\"know-absence\"`",
+                "nothing",
+                "what of line management it carries",
+            ),
+            may("covers", "a role", "none", "the role for which its holders may stand in"),
+        ],
+    },
+    Part {
+        written: "count = { … }",
+        names: &["count"],
+        what: "How many people hold a role, where that may vary.",
+        keys: &[needed("least", "0 to 20", "at least; 0: it may stay empty"), needed("most", "1 to 20", "at most")],
+    },
+    Part {
+        written: "when = { … }",
+        names: &["when"],
+        what: "A circumstance that is not one of `\"always\"`, `\"supporter-of-another-profession\"` and `\"part-time\"`.",
+        keys: &[
+            may("context", "contexts", "one of them", "the journey is for one of these"),
+            may("transition", "keys of transitions", "one of them", "the journey began with one of these changes"),
+            may(
+                "registered",
+                "`\"yes\"` or `\"no\"`",
+                "one of them",
+                "the supportee’s profession has a register, or has none",
+            ),
         ],
     },
     Part {
