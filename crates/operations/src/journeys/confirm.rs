@@ -21,9 +21,13 @@ pub enum ConfirmRefusal {
 /// The expectation of a fact that the programme asks of somebody who stands to the journey in one of these ways.
 pub fn asked<'p>(programme: &'p Programme, standing: &[Onlooker], fact: &FactKey) -> Option<&'p Expectation> {
     programme.expectations.iter().find(|expectation| {
-        matches!(&expectation.met_by, Requirement::FactConfirmed { fact: asked } if asked == fact)
+        matches!(&expectation.met_by, Requirement::FactConfirmed { fact: asked, .. } if asked == fact)
             && expectation.asks.iter().any(|ask| standing.contains(&ask.of))
     })
+}
+
+fn may_confirm(programme: &Programme, capacity: &Onlooker, fact: &FactKey) -> bool {
+    programme.fact(fact).is_some_and(|fact| fact.may_be_confirmed_by(capacity))
 }
 
 /// Keeps that something was done on a day, said by one of whom the programme asks it.
@@ -45,7 +49,9 @@ pub async fn confirm(
         if happened_on > today {
             return refuse(ConfirmRefusal::NotYet);
         }
-        facts::confirm(tx, journey, fact, happened_on, by, now).await?;
+        let capacity = standing.iter().find(|capacity| may_confirm(&head.programme, capacity, fact));
+        let capacity = capacity.ok_or(Failure::NotFound)?;
+        facts::confirm(tx, journey, fact, happened_on, (by, capacity), now).await?;
         let event = events::Event::new(ctx.new_id(), now, Some(by), "journeys.confirm", journey)
             .at(head.organisation)
             .within(journey)

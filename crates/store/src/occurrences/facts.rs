@@ -218,12 +218,13 @@ async fn add_confirmed(
     place: &Places,
 ) -> Result<(), Fault> {
     let text = format!(
-        "SELECT DISTINCT journey_id, fact, happened_on FROM facts WHERE journey_id {these}
-         ORDER BY journey_id, fact, happened_on"
+        "SELECT DISTINCT journey_id, fact, happened_on, confirmed_as FROM facts WHERE journey_id {these}
+         ORDER BY journey_id, fact, happened_on, confirmed_as"
     );
     for row in &sql::all(connection, text, ids.to_vec()).await? {
         if let Some(i) = place.get(&row.id("journey_id")?) {
-            let confirmed = ConfirmedFact { fact: row.parsed("fact")?, on: row.on("happened_on")? };
+            let (fact, by) = (row.parsed("fact")?, row.parsed("confirmed_as")?);
+            let confirmed = ConfirmedFact { fact, on: row.on("happened_on")?, by };
             subjects[*i].facts.confirmed.push(confirmed);
         }
     }

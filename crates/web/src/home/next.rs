@@ -197,7 +197,7 @@ impl Asked<'_> {
                 let kind = journeys::kind_of(programme, expectation)?;
                 ("next-propose", journeys::propose(self.walk.journey, Some(kind)))
             }
-            Requirement::FactConfirmed { fact } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
+            Requirement::FactConfirmed { fact, .. } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
             _ => ("next-look", journeys::journey(self.walk.journey)),
         };
         let mut next = self.due(&what, occurrence.due_on, verb, href);

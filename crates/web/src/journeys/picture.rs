@@ -172,7 +172,8 @@ fn mark(head: &Head, occurrences: &[PathOccurrence], mark: &StageMark) -> Option
         StageMark::Matched => Some(date_of(head.created_at)),
         StageMark::Start => Some(head.starts_on),
         StageMark::End => Some(head.ended_on.unwrap_or(head.planned_end_on)),
-        StageMark::Agreement => None,
+        // These are facts of the journey that its head does not hold.
+        StageMark::Agreement | StageMark::On(_) | StageMark::Signed(_) => None,
         StageMark::Met(key) => {
             let first = occurrences.iter().filter(|o| o.expectation == *key).min_by_key(|o| o.number)?;
             match first.state {

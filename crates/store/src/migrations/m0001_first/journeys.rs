@@ -79,12 +79,13 @@ pub(super) const TABLES: &[&str] = &[
         recorded_by {id} REFERENCES people (id),
         UNIQUE (journey_id, started_on)
     )",
-    // Facts somebody confirms: that the principles are known, that contact was made.
+    // Facts somebody confirms: that the principles are known, that contact was made. `confirmed_as`: in which capacity.
     "CREATE TABLE facts (
         journey_id {id} NOT NULL REFERENCES journeys (id),
         fact text NOT NULL,
         happened_on {on} NOT NULL,
         confirmed_by {id} NOT NULL REFERENCES people (id),
+        confirmed_as text NOT NULL,
         confirmed_at {at} NOT NULL,
         PRIMARY KEY (journey_id, fact, happened_on, confirmed_by)
     )",
