@@ -29,6 +29,21 @@ fn everything() -> Vec<SourceFile> {
     files
 }
 
+/// Changes of every kind; the address of the source does not matter here.
+fn tailored() -> SourceFile {
+    let kinds = [
+        "expectation = 'signed'",
+        "form = 'talk'\n[[changes.fields]]\nkey = 'x'",
+        "length_months = 9",
+        "theme = 'maps'",
+        "word = 'supportee'",
+        "time = 'supportee'",
+        "who = 'guide'",
+    ];
+    let changes = kinds.map(|kind| format!("[[changes]]\n{kind}\n")).concat();
+    SourceFile { name: "tailoring.toml".to_owned(), text: format!("[tailoring]\nnumber = 1\n{changes}") }
+}
+
 #[test]
 fn the_programme_with_every_part_is_right() {
     if let Err(problems) = compile(&everything()) {
@@ -38,7 +53,8 @@ fn the_programme_with_every_part_is_right() {
 
 #[test]
 fn req_b1_each_key_that_is_read_is_described_and_each_that_is_described_is_read() {
-    let files = sources().chain([everything()]);
+    let tailored = everything().into_iter().chain([tailored()]).collect();
+    let files = sources().chain([everything(), tailored]);
     let read: BTreeSet<(String, &str)> = files.flat_map(|files| compile::keys_asked(&files)).collect();
     let mut described = BTreeSet::new();
     for part in manual::parts() {

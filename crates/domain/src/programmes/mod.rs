@@ -19,6 +19,7 @@ mod role;
 mod sharing;
 mod shipped;
 pub(crate) mod source;
+pub mod tailoring;
 mod words;
 
 pub use catalogue::Catalogue;

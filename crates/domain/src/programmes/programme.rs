@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
+use super::tailoring::{Confidential, Open, Tailored};
 use super::{DocumentKind, Due, Expectation, Fact, Office, Party, Reminder, Role, Sharing, Words};
 use crate::calendar;
 use crate::forms::Form;
@@ -62,6 +63,12 @@ pub struct Programme {
     pub resources: Vec<Resource>,
     pub responsibilities: Vec<Responsibility>,
     pub guidance: BTreeMap<GuidanceKey, String>,
+    /// What the source leaves to organisations.
+    pub open: Open,
+    /// What the source wants kept from somebody.
+    pub confidential: Vec<Confidential>,
+    /// What an organisation has made of it; `None`: it is the source's own.
+    pub tailored: Option<Tailored>,
 }
 
 impl Programme {

@@ -72,7 +72,12 @@ impl<'a> Document<'a> {
 
     /// The whole file as a section.
     pub(crate) fn root(&self) -> Section<'_> {
-        let part = self.file.split_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let part = match self.file.split_once('/') {
+            Some((folder, _)) => folder,
+            None if self.file == super::compile::MAIN_FILE => "",
+            None => self.file,
+        };
+        let part = part.to_owned();
         let asked = RefCell::default();
         Section { document: self, name: String::new(), part, span: 0..0, table: self.root.get_ref(), asked }
     }

@@ -28,6 +28,10 @@ impl Words {
         Self { map }
     }
 
+    pub(super) fn set(&mut self, key: String, word: Word) {
+        self.map.insert(key, word);
+    }
+
     /// All keys and words, for a page that lists them.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Word)> {
         self.map.iter().map(|(key, word)| (key.as_str(), word))

@@ -102,7 +102,7 @@ fn form(root: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<
 /// The words for when an answer has to be there.
 const NEEDS: [(&str, Need); 3] = [("to sign", Need::ToSign), ("to submit", Need::ToSubmit), ("no", Need::Optional)];
 
-fn field(section: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<Field> {
+pub(super) fn field(section: &Section<'_>, fields: &BTreeSet<String>, known: &Known) -> Option<Field> {
     let key: Option<FieldKey> = section.parsed("key");
     let label = section.text("label");
     let hint = section.maybe("hint").and_then(|hint| hint.text("hint"));

@@ -11,8 +11,10 @@ mod form;
 mod governance;
 mod known;
 mod meetings;
+mod open;
 mod people;
 mod rest;
+mod tailoring;
 mod when;
 
 use std::collections::BTreeSet;
@@ -25,6 +27,7 @@ use super::programme::{ContentHash, Programme};
 use super::source::{Document, Problems, Section, SourceFile};
 use crate::keys::StandardSetKey;
 use crate::matching::rules::MatchingRules;
+use crate::programmes::tailoring::FILE as TAILORING_FILE;
 
 /// The file that states the programme; the others are its forms.
 pub const MAIN_FILE: &str = "programme.toml";
@@ -63,12 +66,25 @@ fn read_all(files: &[SourceFile], problems: &Problems) -> Option<Programme> {
         .map(|file| Document::read(file, problems))
         .collect();
     let document = Document::read(main, problems);
-    programme(&document.root(), &forms, address(files))
+    let changes = files.iter().find(|file| file.name == TAILORING_FILE).map(|file| Document::read(file, problems));
+    let source = address(files.iter().filter(|file| file.name != TAILORING_FILE));
+    let root = document.root();
+    let made = programme(&root, &forms, source.clone());
+    let Some(changes) = changes else { return made };
+    let changes = changes.root();
+    let Some(made) = made else {
+        changes.all_read();
+        return None;
+    };
+    let head = root.section("programme")?;
+    let known = Known::of(&root, &head, &made.standards, form::keys(&forms));
+    head.all_read();
+    Some(Programme { hash: address(files), ..tailoring::apply(&changes, &made, &source, &known)? })
 }
 
 /// The SHA-256 of names and contents; a different byte is a different version.
-fn address(files: &[SourceFile]) -> ContentHash {
-    let mut files: Vec<&SourceFile> = files.iter().collect();
+fn address<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> ContentHash {
+    let mut files: Vec<&SourceFile> = files.into_iter().collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let mut hash = Sha256::new();
     for file in files {
@@ -104,6 +120,8 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let resources = governance::resources(root, content.as_deref().unwrap_or_default());
     let responsibilities = governance::responsibilities(root, &known);
     let guidance = rest::guidance(root);
+    let open = open::open(root, &known);
+    let confidential = open::confidential(root, &known);
     let read_forms = form::forms(forms, &known);
     if let (Some(read), Some(kinds)) = (&read_forms, &meeting_kinds) {
         let signed = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
@@ -152,6 +170,9 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         resources: resources?,
         responsibilities: responsibilities?,
         guidance: guidance?,
+        open: open?,
+        confidential: confidential?,
+        tailored: None,
     })
 }
 

@@ -29,6 +29,8 @@ pub(super) const PARTS: &[Part] = &[
             may("governance", "tables", "none", "documents that an organisation keeps"),
             may("responsibilities", "tables", "none", "who does what"),
             may("guidance", "a table of the author’s own keys", "none", "what is said on pages and at moments"),
+            may("open", "a table", "everything is fixed", "what the source leaves to organisations"),
+            may("confidential", "tables", "none", "what the source wants kept from somebody"),
         ],
     },
     Part {

@@ -7,6 +7,7 @@
 
 mod forms;
 mod head;
+mod open;
 mod path;
 mod people;
 mod tables;
@@ -48,7 +49,7 @@ const fn may(name: &'static str, value: &'static str, left_out: &'static str, me
 
 /// All parts, in the order of the page.
 pub fn parts() -> impl Iterator<Item = &'static Part> {
-    [head::PARTS, people::PARTS, path::PARTS, tables::PARTS, forms::PARTS].into_iter().flatten()
+    [head::PARTS, people::PARTS, path::PARTS, tables::PARTS, forms::PARTS, open::PARTS].into_iter().flatten()
 }
 
 /// Before and after what is printed in `docs/programmes.md`.
