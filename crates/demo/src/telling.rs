@@ -6,7 +6,7 @@ use std::fmt::Display;
 use domain::calendar::{date_of, instant, plus_days};
 use domain::candidacies::State;
 use domain::ids::{CandidacyId, JourneyId, OrganisationId, PersonId};
-use domain::keys::ProgrammeKey;
+use domain::keys::{OfficeRef, ProgrammeKey};
 use jiff::civil::{Date, time};
 use operations::candidacies::{self, Answer, Answerer, Asking};
 use operations::files::HandedIn;
@@ -81,7 +81,10 @@ impl<'a> Teller<'a> {
     async fn appoint(&mut self) -> Result<(), Problem> {
         for worker in &self.workforce.there_before {
             let Some(office) = worker.office else { continue };
-            let office = office.parse().expect("a valid key");
+            let office: OfficeRef = office.parse().expect("a valid key");
+            let own = office.office.as_str() == domain::access::ADMINISTRATOR;
+            let programme = if own { None } else { Some(self.programme.clone()) };
+            let office = OfficeRef { programme, ..office };
             let organisation = self.organisations[worker.house];
             offices::appoint(self.ctx, Actor::System, organisation, &office, &worker.email)
                 .await

@@ -157,6 +157,33 @@ impl fmt::Display for StandardRef {
     }
 }
 
+/// An office: of a programme, written `programme/office`, or of the product itself, written as its word alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OfficeRef {
+    pub programme: Option<ProgrammeKey>,
+    pub office: OfficeKey,
+}
+
+impl FromStr for OfficeRef {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        match text.split_once('/') {
+            Some((programme, office)) => Ok(Self { programme: Some(programme.parse()?), office: office.parse()? }),
+            None => Ok(Self { programme: None, office: text.parse()? }),
+        }
+    }
+}
+
+impl fmt::Display for OfficeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.programme {
+            Some(programme) => write!(f, "{programme}/{}", self.office),
+            None => self.office.fmt(f),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +194,14 @@ mod tests {
         for wrong in ["", "First", "1st", "a b", "é", "a/b"] {
             assert_eq!(wrong.parse::<ExpectationKey>(), Err(NotAKey(wrong.to_owned())));
         }
+    }
+
+    #[test]
+    fn an_office_is_of_a_programme_or_of_the_product() {
+        for text in ["some-programme/lead", "administrator"] {
+            assert_eq!(text.parse::<OfficeRef>().unwrap().to_string(), text);
+        }
+        assert!("/lead".parse::<OfficeRef>().is_err());
     }
 
     #[test]

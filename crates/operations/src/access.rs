@@ -1,9 +1,10 @@
 //! What a person's offices let them do in an organisation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::ADMINISTRATOR;
 use domain::ids::{OrganisationId, PersonId};
+use domain::keys::ProgrammeKey;
 use domain::programmes::Power;
 use store::access::Appointment;
 use store::{Connection, Fault};
@@ -16,13 +17,37 @@ pub struct Desk {
     pub organisation: OrganisationId,
     pub code: String,
     pub name: String,
-    pub powers: BTreeSet<Power>,
+    /// What the administrator's office gives, for the whole organisation.
+    own: BTreeSet<Power>,
+    /// What offices of each programme give, in that programme and no other.
+    by_programme: BTreeMap<ProgrammeKey, BTreeSet<Power>>,
 }
 
 impl Desk {
-    /// Does the person hold the power here?
+    /// Does the person hold the power here, for whichever programme?
     pub fn may(&self, power: Power) -> bool {
-        self.powers.contains(&power)
+        self.own.contains(&power) || self.by_programme.values().any(|powers| powers.contains(&power))
+    }
+
+    /// Does the person hold the power here, in this programme?
+    pub fn may_in(&self, power: Power, programme: &ProgrammeKey) -> bool {
+        self.by_programme.get(programme).is_some_and(|powers| powers.contains(&power))
+    }
+
+    /// Does the person have anything to do with the programme here?
+    pub fn knows(&self, programme: &ProgrammeKey) -> bool {
+        self.by_programme.get(programme).is_some_and(|powers| !powers.is_empty())
+    }
+
+    /// May the person appoint to offices of the programme, or, without one, to the product's own? An administrator may
+    /// appoint to all.
+    pub fn may_appoint(&self, programme: Option<&ProgrammeKey>) -> bool {
+        self.own.contains(&Power::AppointOthers)
+            || programme.is_some_and(|programme| self.may_in(Power::AppointOthers, programme))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.by_programme.values().all(BTreeSet::is_empty)
     }
 }
 
@@ -35,17 +60,22 @@ pub async fn desks(ctx: &Context, connection: &impl Connection, person: PersonId
     let mut desks: Vec<Desk> = Vec::new();
     for appointment in appointments {
         let powers = powers_of(ctx, &appointment);
-        match desks.iter_mut().find(|desk| desk.organisation == appointment.organisation) {
-            Some(desk) => desk.powers.extend(powers),
-            None => desks.push(Desk {
+        if desks.last().is_none_or(|desk| desk.organisation != appointment.organisation) {
+            desks.push(Desk {
                 organisation: appointment.organisation,
                 code: appointment.organisation_code,
                 name: appointment.organisation_name,
-                powers,
-            }),
+                own: BTreeSet::new(),
+                by_programme: BTreeMap::new(),
+            });
+        }
+        let Some(desk) = desks.last_mut() else { continue };
+        match appointment.office.programme {
+            None => desk.own.extend(powers),
+            Some(programme) => desk.by_programme.entry(programme).or_default().extend(powers),
         }
     }
-    desks.retain(|desk| !desk.powers.is_empty());
+    desks.retain(|desk| !desk.is_empty());
     Ok(desks)
 }
 
@@ -62,13 +92,31 @@ pub async fn desk_at(
     Ok(desks(ctx, connection, person).await?.into_iter().find(|desk| desk.code == code))
 }
 
-fn powers_of(ctx: &Context, appointment: &Appointment) -> BTreeSet<Power> {
-    let own: &[Power] =
-        if appointment.office.as_str() == ADMINISTRATOR { &[Power::ImportStaff, Power::AppointOthers] } else { &[] };
-    let stated = ctx
-        .programmes
-        .all()
-        .filter_map(|programme| programme.office(&appointment.office))
-        .flat_map(|office| office.powers.iter().copied());
-    own.iter().copied().chain(stated).collect()
+/// Does the person hold the power in a programme at an organisation?
+///
+/// # Errors
+/// The database failed.
+pub async fn may_in(
+    ctx: &Context,
+    connection: &impl Connection,
+    person: PersonId,
+    organisation: OrganisationId,
+    power: Power,
+    programme: &ProgrammeKey,
+) -> Result<bool, Fault> {
+    let desks = desks(ctx, connection, person).await?;
+    Ok(desks.iter().any(|desk| desk.organisation == organisation && desk.may_in(power, programme)))
+}
+
+/// What one office gives: an administrator's is the product's to say, any other its programme's.
+fn powers_of(ctx: &Context, appointment: &Appointment) -> Vec<Power> {
+    match &appointment.office.programme {
+        None if appointment.office.office.as_str() == ADMINISTRATOR => vec![Power::ImportStaff, Power::AppointOthers],
+        None => Vec::new(),
+        Some(programme) => {
+            let office =
+                ctx.programmes.newest(programme).and_then(|programme| programme.office(&appointment.office.office));
+            office.map_or_else(Vec::new, |office| office.powers.clone())
+        }
+    }
 }

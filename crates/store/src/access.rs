@@ -1,7 +1,7 @@
 //! In which ways a person stands to a journey, and which offices they hold, today. Every page asks here.
 
-use domain::ids::{JourneyId, OrganisationId, PersonId};
-use domain::keys::{OfficeKey, ProgrammeKey};
+use domain::ids::{AppointmentId, JourneyId, OrganisationId, PersonId};
+use domain::keys::{OfficeRef, ProgrammeKey};
 use domain::programmes::{Onlooker, Party};
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ pub struct Appointment {
     pub organisation: OrganisationId,
     pub organisation_code: String,
     pub organisation_name: String,
-    pub office: OfficeKey,
+    pub office: OfficeRef,
 }
 
 /// The offices a person holds on a day, by organisation name.
@@ -24,10 +24,10 @@ pub struct Appointment {
 pub async fn offices(connection: &impl Connection, person: PersonId, on: Date) -> Result<Vec<Appointment>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT a.office, a.organisation_id, o.code, o.name FROM appointments a
+        "SELECT a.programme, a.office, a.organisation_id, o.code, o.name FROM appointments a
          JOIN organisations o ON o.id = a.organisation_id
          WHERE a.person_id = $1 AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
-         ORDER BY o.name, a.office",
+         ORDER BY o.name, o.id, a.programme, a.office",
         params![person, on],
     )
     .await?;
@@ -37,27 +37,33 @@ pub async fn offices(connection: &impl Connection, person: PersonId, on: Date) -
                 organisation: row.id("organisation_id")?,
                 organisation_code: row.text("code")?,
                 organisation_name: row.text("name")?,
-                office: row.parsed("office")?,
+                office: OfficeRef { programme: row.parsed_maybe("programme")?, office: row.parsed("office")? },
             })
         })
         .collect()
 }
 
-/// The people who hold one of the offices at an organisation on a day.
+/// How a statement compares the programme of an office: none is the empty text, as in the index.
+fn of(programme: Option<&ProgrammeKey>) -> &str {
+    programme.map_or("", ProgrammeKey::as_str)
+}
+
+/// The people who hold an office at an organisation on a day.
 ///
 /// # Errors
 /// The database failed.
 pub async fn holders(
     connection: &impl Connection,
     organisation: OrganisationId,
-    office: &OfficeKey,
+    office: &OfficeRef,
     on: Date,
 ) -> Result<Vec<PersonId>, Fault> {
     let rows = sql::all(
         connection,
         "SELECT person_id FROM appointments WHERE organisation_id = $1 AND office = $2 AND started_on <= $3
-         AND (finished_on IS NULL OR finished_on >= $3) ORDER BY started_on, person_id",
-        params![organisation, office, on],
+         AND (finished_on IS NULL OR finished_on >= $3) AND COALESCE(programme, '') = $4
+         ORDER BY started_on, person_id",
+        params![organisation, office.office, on, of(office.programme.as_ref())],
     )
     .await?;
     rows.iter().map(|row| row.id("person_id")).collect()
@@ -87,6 +93,7 @@ pub async fn standing(
              WHERE j.id = $1 AND p.manager_person_id = $2
          UNION ALL
          SELECT 'office', a.office FROM journeys j JOIN appointments a ON a.organisation_id = j.organisation_id
+             AND a.programme = j.programme
              WHERE j.id = $1 AND a.person_id = $2 AND a.started_on <= $3
              AND (a.finished_on IS NULL OR a.finished_on >= $3)",
         params![journey, person, on],
@@ -129,38 +136,33 @@ pub async fn adopted(
 /// The database failed.
 pub async fn appoint(
     tx: &Tx,
-    id: domain::ids::AppointmentId,
+    id: AppointmentId,
     person: PersonId,
     organisation: OrganisationId,
-    office: &OfficeKey,
+    office: &OfficeRef,
     started_on: Date,
 ) -> Result<(), Fault> {
     sql::change(
         tx,
-        "INSERT INTO appointments (id, person_id, organisation_id, office, started_on) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT DO NOTHING",
-        params![id, person, organisation, office, started_on],
+        "INSERT INTO appointments (id, person_id, organisation_id, programme, office, started_on)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        params![id, person, organisation, office.programme.clone(), office.office, started_on],
     )
     .await?;
     Ok(())
 }
 
-/// Ends an appointment with a last day.
+/// Ends an appointment with a last day. One that began after it never was.
 ///
 /// # Errors
 /// The database failed.
-pub async fn stand_down(
-    tx: &Tx,
-    person: PersonId,
-    organisation: OrganisationId,
-    office: &OfficeKey,
-    finished_on: Date,
-) -> Result<(), Fault> {
+pub async fn stand_down(tx: &Tx, appointment: AppointmentId, finished_on: Date) -> Result<(), Fault> {
+    let never = "DELETE FROM appointments WHERE id = $1 AND finished_on IS NULL AND started_on > $2";
+    sql::change(tx, never, params![appointment, finished_on]).await?;
     sql::change(
         tx,
-        "UPDATE appointments SET finished_on = $4
-         WHERE person_id = $1 AND organisation_id = $2 AND office = $3 AND finished_on IS NULL",
-        params![person, organisation, office, finished_on],
+        "UPDATE appointments SET finished_on = $2 WHERE id = $1 AND finished_on IS NULL",
+        params![appointment, finished_on],
     )
     .await?;
     Ok(())
@@ -190,9 +192,10 @@ pub async fn organisation_code(connection: &impl Connection, organisation: Organ
 /// Somebody in an office, as the list of offices shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
+    pub appointment: AppointmentId,
     pub person: PersonId,
     pub name: String,
-    pub office: OfficeKey,
+    pub office: OfficeRef,
     pub started_on: Date,
 }
 
@@ -207,19 +210,20 @@ pub async fn all_holders(
 ) -> Result<Vec<Holder>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT a.person_id, a.office, a.started_on, COALESCE(p.known_as, p.given_name) AS first_name, p.family_name
+        "SELECT a.id, a.person_id, a.programme, a.office, a.started_on, COALESCE(p.known_as, p.given_name) AS first_name, p.family_name
          FROM appointments a JOIN people p ON p.id = a.person_id
          WHERE a.organisation_id = $1 AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
-         ORDER BY a.office, a.started_on, p.family_name, a.person_id",
+         ORDER BY a.programme, a.office, a.started_on, p.family_name, a.person_id",
         params![organisation, on],
     )
     .await?;
     rows.iter()
         .map(|row| {
             Ok(Holder {
+                appointment: row.id("id")?,
                 person: row.id("person_id")?,
                 name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
-                office: row.parsed("office")?,
+                office: OfficeRef { programme: row.parsed_maybe("programme")?, office: row.parsed("office")? },
                 started_on: row.on("started_on")?,
             })
         })

@@ -4,7 +4,7 @@
 use domain::calendar;
 use domain::ids::Id;
 use domain::ids::{AppointmentId, CandidacyId, EmploymentId, JourneyId, OrganisationId, PairingId, PersonId, PostId};
-use domain::keys::{ProfessionKey, RoleKey, TrainingKey, TransitionKey};
+use domain::keys::{OfficeRef, ProfessionKey, RoleKey, TrainingKey, TransitionKey};
 use domain::programmes::Programme;
 use domain::text::searchable;
 use jiff::civil::Date;
@@ -140,13 +140,16 @@ impl Post {
     }
 }
 
-/// Puts a person into an office (as a programme names it) since the beginning of the year.
+/// Puts a person into an office since the beginning of the year: the product's own, or one that the England programme
+/// names.
 ///
 /// # Panics
 /// The office is not a key, or the database refuses it.
 pub async fn appoint(ctx: &Context, person: PersonId, organisation: OrganisationId, office: &str) {
     let id: AppointmentId = ctx.new_id();
-    let office = office.parse().expect("a key");
+    let office: OfficeRef = office.parse().expect("an office");
+    let of_england = office.programme.is_none() && office.office.as_str() != domain::access::ADMINISTRATOR;
+    let office = if of_england { programme().office_ref(&office.office) } else { office };
     let since = jiff::civil::date(2026, 1, 1);
     let done: Result<(), Fault> =
         store::write!(ctx.db, |tx| { store::access::appoint(tx, id, person, organisation, &office, since).await });

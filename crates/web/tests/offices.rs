@@ -48,7 +48,9 @@ both_engines! {
         let ruth = world::person(&app.ctx, "Ruth", "Evans").await;
         world::appoint(&app.ctx, grace, trust, "administrator").await;
         let visitor = app.sign_in(amina).await;
-        let end = format!("/organisations/{code}/offices/administrator/{grace}/end");
+        let holders = store::access::all_holders(app.ctx.db.reader(), trust, app.ctx.today()).await.unwrap();
+        let hers = holders.iter().find(|holder| holder.person == grace).unwrap().appointment;
+        let end = format!("/organisations/{code}/offices/{hers}/end");
         let token = visitor.open("/account").await.form("Sign out everywhere").value("csrf").unwrap();
         let refused = visitor.post(&end, &[("csrf", &token)]).await;
         assert_eq!(refused.status, 422);
@@ -64,5 +66,36 @@ both_engines! {
         let grace = world::person(&app.ctx, "Grace", "Obi").await;
         let page = app.sign_in(grace).await.send(axum::http::Method::GET, &format!("/organisations/{code}/offices"), None).await;
         assert_eq!(page.status, 404);
+    }
+
+    async fn an_office_of_one_programme_opens_nothing_of_another(app: TestApp) {
+        let (trust, code, _) = with_administrator(&app).await;
+        let (lead, other) = (world::person(&app.ctx, "Grace", "Obi").await, world::person(&app.ctx, "Ruth", "Evans").await);
+        world::appoint(&app.ctx, lead, trust, "lead").await;
+        world::appoint(&app.ctx, other, trust, "another-programme/lead").await;
+        for path in ["candidates", "journeys", "standards", "matching", "offices"] {
+            let path = format!("/organisations/{code}/{path}");
+            assert_eq!(app.sign_in(lead).await.send(axum::http::Method::GET, &path, None).await.status, 200, "{path}");
+            assert_eq!(app.sign_in(other).await.send(axum::http::Method::GET, &path, None).await.status, 404, "{path}");
+        }
+        let path = format!("/organisations/{code}/candidates?programme=another-programme");
+        let page = app.sign_in(lead).await.send(axum::http::Method::GET, &path, None).await;
+        assert_eq!(page.status, 404);
+    }
+
+    async fn a_lead_appoints_for_the_programme_and_never_administrators(app: TestApp) {
+        let (trust, code, amina) = with_administrator(&app).await;
+        let lead = world::person(&app.ctx, "Grace", "Obi").await;
+        world::appoint(&app.ctx, lead, trust, "lead").await;
+        let visitor = app.sign_in(lead).await;
+        let path = format!("/organisations/{code}/offices");
+        let page = visitor.open(&path).await;
+        assert!(!page.says("End the appointment of Amina Yusuf"));
+        let token = page.form("Appoint").value("csrf").unwrap();
+        let fields = [("csrf", token.as_str()), ("office", "administrator"), ("email", "grace.obi@example.test")];
+        assert_eq!(visitor.post(&path, &fields).await.status, 404);
+        let holders = store::access::all_holders(app.ctx.db.reader(), trust, app.ctx.today()).await.unwrap();
+        let hers = holders.iter().find(|holder| holder.person == amina).unwrap().appointment;
+        assert_eq!(visitor.post(&format!("{path}/{hers}/end"), &[("csrf", &token)]).await.status, 404);
     }
 }

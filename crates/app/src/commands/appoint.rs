@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use domain::keys::OfficeKey;
-use operations::{Actor, Failure, offices};
+use domain::ids::OrganisationId;
+use domain::keys::OfficeRef;
+use operations::{Actor, Context, Failure, offices};
 
 use super::{Problem, open};
 
@@ -13,8 +14,8 @@ use super::{Problem, open};
 pub struct AppointArguments {
     /// The person's work e-mail address, as in the staff file
     email: String,
-    /// The office: `administrator`, or one that a programme names
-    office: OfficeKey,
+    /// The office: `administrator`, or one of a programme that is run there, as `lead` or `PROGRAMME/lead`
+    office: OfficeRef,
     /// The organisation's ODS code
     organisation: String,
 }
@@ -31,11 +32,18 @@ pub async fn run(url: &str, arguments: &AppointArguments) -> Result<ExitCode, Pr
         eprintln!("No organisation has the code {code}. Import organisations first.");
         return Ok(ExitCode::FAILURE);
     };
-    let appointed = offices::appoint(&ctx, Actor::System, organisation, &arguments.office, &arguments.email).await;
+    let office = match meant(&ctx, organisation, &arguments.office).await? {
+        Ok(office) => office,
+        Err(possible) => {
+            eprintln!("More than one programme has this office here. Write one of {}.", possible.join(", "));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let appointed = offices::appoint(&ctx, Actor::System, organisation, &office, &arguments.email).await;
     ctx.db.clone().close().await?;
     match appointed {
         Ok(_) => {
-            println!("{} is now {} at {name}.", arguments.email, arguments.office);
+            println!("{} is now {} at {name}.", arguments.email, office.office);
             Ok(ExitCode::SUCCESS)
         }
         Err(Failure::Refused(refusal)) => {
@@ -43,5 +51,24 @@ pub async fn run(url: &str, arguments: &AppointArguments) -> Result<ExitCode, Pr
             Ok(ExitCode::FAILURE)
         }
         Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The office that a word alone means at the organisation; several programmes may have one of the same name.
+async fn meant(
+    ctx: &Context,
+    at: OrganisationId,
+    written: &OfficeRef,
+) -> Result<Result<OfficeRef, Vec<String>>, Problem> {
+    if written.programme.is_some() {
+        return Ok(Ok(written.clone()));
+    }
+    let all = offices::to_be_held(ctx, ctx.db.reader(), at).await?;
+    let mut fitting: Vec<OfficeRef> =
+        all.into_iter().map(|office| office.reference).filter(|known| known.office == written.office).collect();
+    match fitting.len() {
+        0 => Ok(Ok(written.clone())),
+        1 => Ok(Ok(fitting.remove(0))),
+        _ => Ok(Err(fitting.iter().map(ToString::to_string).collect())),
     }
 }

@@ -12,7 +12,7 @@ use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
     ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey, ItemKey, MeetingKey,
-    OfficeKey, ProfessionGroupKey, ProgrammeKey, RoleKey, StageKey, StandardSetKey, TransitionKey,
+    OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, StageKey, StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 
@@ -93,6 +93,11 @@ impl Programme {
     /// The offices whose vacancy is counted.
     pub fn accountable(&self) -> impl Iterator<Item = &Office> {
         self.offices.iter().filter(|office| office.accountable)
+    }
+
+    /// How appointments name an office of this programme.
+    pub fn office_ref(&self, office: &OfficeKey) -> OfficeRef {
+        OfficeRef { programme: Some(self.key.clone()), office: office.clone() }
     }
 
     pub fn meeting_kind(&self, key: &MeetingKey) -> Option<&MeetingKind> {

@@ -184,7 +184,9 @@ pub(super) async fn leads(
 ) -> Result<Vec<PersonId>, Fault> {
     let mut leads = Vec::new();
     for office in programme.offices.iter().filter(|office| office.may(Power::ManageCandidates)) {
-        leads.extend(store::access::holders(connection, organisation, &office.key, ctx.today()).await?);
+        leads.extend(
+            store::access::holders(connection, organisation, &programme.office_ref(&office.key), ctx.today()).await?,
+        );
     }
     leads.sort_unstable();
     leads.dedup();

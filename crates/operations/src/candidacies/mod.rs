@@ -119,18 +119,9 @@ pub async fn find_for_lead(
     id: CandidacyId,
 ) -> Result<Option<Candidacy>, Fault> {
     let Some(candidacy) = store::candidacies::find(connection, id).await? else { return Ok(None) };
-    Ok(manages(ctx, connection, lead, candidacy.organisation).await?.then_some(candidacy))
-}
-
-/// Does the person look after candidates at the organisation?
-async fn manages(
-    ctx: &Context,
-    connection: &impl Connection,
-    lead: PersonId,
-    organisation: OrganisationId,
-) -> Result<bool, Fault> {
-    let desks = access::desks(ctx, connection, lead).await?;
-    Ok(desks.iter().any(|desk| desk.organisation == organisation && desk.may(Power::ManageCandidates)))
+    Ok(access::may_in(ctx, connection, lead, candidacy.organisation, Power::ManageCandidates, &candidacy.programme)
+        .await?
+        .then_some(candidacy))
 }
 
 /// The candidates among these at an organisation where the person looks after them; not found when one is not there.
@@ -146,11 +137,11 @@ async fn chosen(
     }
     let ids: BTreeSet<CandidacyId> = ids.iter().copied().collect();
     let ids: Vec<CandidacyId> = ids.into_iter().collect();
-    if !manages(ctx, tx, lead, organisation).await? {
-        return Err(Failure::NotFound);
-    }
     let candidacies = store::candidacies::list_at(tx, organisation, &ids).await?;
-    if candidacies.len() == ids.len() { Ok(candidacies) } else { Err(Failure::NotFound) }
+    let desks = access::desks(ctx, tx, lead).await?;
+    let here = desks.iter().find(|desk| desk.organisation == organisation).ok_or(Failure::NotFound)?;
+    let all_theirs = candidacies.iter().all(|one| here.may_in(Power::ManageCandidates, &one.programme));
+    if all_theirs && candidacies.len() == ids.len() { Ok(candidacies) } else { Err(Failure::NotFound) }
 }
 
 /// Takes one step, with its event.

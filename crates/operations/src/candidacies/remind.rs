@@ -108,7 +108,7 @@ async fn office_holders(
         if let Onlooker::Office(office) = onlooker
             && !holders.contains_key(office)
         {
-            let people = store::access::holders(tx, organisation, office, ctx.today()).await?;
+            let people = store::access::holders(tx, organisation, &programme.office_ref(office), ctx.today()).await?;
             holders.insert(office.clone(), people);
         }
     }

@@ -94,8 +94,7 @@ pub async fn name_contact(
     contact: PersonId,
 ) -> Outcome<(), ContactRefusal> {
     store::write!(ctx.db, |tx| {
-        let desks = access::desks(ctx, tx, lead).await?;
-        if !desks.iter().any(|desk| desk.organisation == organisation && desk.may(Power::Match)) {
+        if !access::may_in(ctx, tx, lead, organisation, Power::Match, &programme.key).await? {
             return Err(Failure::NotFound);
         }
         let needs = needs_contact(tx, organisation, programme).await?;

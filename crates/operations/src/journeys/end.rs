@@ -57,9 +57,8 @@ pub async fn end(
         Ending::Early { reason } => ("ended-early", Some(reason.trim()), "Ended before its time"),
     };
     store::write!(ctx.db, |tx| {
-        let organisation = store::journeys::running_at(tx, journey).await?.ok_or(Failure::NotFound)?;
-        let desks = access::desks(ctx, tx, lead).await?;
-        if !desks.iter().any(|desk| desk.organisation == organisation && desk.may(Power::ManageCandidates)) {
+        let (organisation, programme) = store::journeys::running_at(tx, journey).await?.ok_or(Failure::NotFound)?;
+        if !access::may_in(ctx, tx, lead, organisation, Power::ManageCandidates, &programme).await? {
             return Err(Failure::NotFound);
         }
         store::journeys::end(tx, journey, on, key, reason).await?;

@@ -34,7 +34,7 @@ pub async fn assign(ctx: &Context, lead: PersonId, assignment: &Assignment<'_>) 
     }
     store::write!(ctx.db, |tx| {
         let candidacy = candidacies::find(tx, assignment.candidacy).await?.ok_or(Failure::NotFound)?;
-        may_match(ctx, tx, lead, candidacy.organisation).await?;
+        may_match(ctx, tx, lead, candidacy.organisation, &candidacy.programme).await?;
         let cohort = cohort::gather(ctx, tx, candidacy.organisation, &candidacy.programme).await?;
         let Some(cohort) = cohort else { return refuse(Refusal::NotRun) };
         let Some(waiting) = cohort.waiting_for(candidacy.id) else { return refuse(Refusal::NoLongerWaits) };
@@ -83,7 +83,7 @@ pub struct Candidate {
 pub async fn candidates_for(ctx: &Context, lead: PersonId, id: CandidacyId) -> Outcome<Vec<Candidate>, Refusal> {
     let reader = ctx.db.reader();
     let candidacy = candidacies::find(reader, id).await?.ok_or(Failure::NotFound)?;
-    may_match(ctx, reader, lead, candidacy.organisation).await?;
+    may_match(ctx, reader, lead, candidacy.organisation, &candidacy.programme).await?;
     let cohort = cohort::gather(ctx, reader, candidacy.organisation, &candidacy.programme).await?;
     let Some(cohort) = cohort else { return refuse(Refusal::NotRun) };
     let Some(waiting) = cohort.waiting_for(id) else { return refuse(Refusal::NoLongerWaits) };

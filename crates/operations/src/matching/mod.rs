@@ -11,6 +11,7 @@ mod told;
 mod work;
 
 use domain::ids::{MatchingRunId, OrganisationId, PersonId};
+use domain::keys::ProgrammeKey;
 use domain::matching::Barrier;
 use domain::programmes::Power;
 use store::matching::{Run, RunState};
@@ -76,22 +77,22 @@ impl Refusal {
     }
 }
 
-/// May the person match at the organisation? Not found otherwise.
+/// May the person match for the programme at the organisation? Not found otherwise.
 async fn may_match<R>(
     ctx: &Context,
     connection: &impl Connection,
     lead: PersonId,
     organisation: OrganisationId,
+    programme: &ProgrammeKey,
 ) -> Outcome<(), R> {
-    let desks = access::desks(ctx, connection, lead).await?;
-    let may = desks.iter().any(|desk| desk.organisation == organisation && desk.may(Power::Match));
+    let may = access::may_in(ctx, connection, lead, organisation, Power::Match, programme).await?;
     if may { Ok(()) } else { Err(Failure::NotFound) }
 }
 
 /// An open run at an organisation where the person may match; not found otherwise.
 async fn open_run(ctx: &Context, tx: &Tx, lead: PersonId, id: MatchingRunId) -> Outcome<Run, Refusal> {
     let run = store::matching::find_run(tx, id).await?.ok_or(Failure::NotFound)?;
-    may_match(ctx, tx, lead, run.organisation).await?;
+    may_match(ctx, tx, lead, run.organisation, &run.programme).await?;
     match run.state {
         RunState::Waiting | RunState::Proposed => Ok(run),
         RunState::Accepted | RunState::Discarded => Err(Failure::NotFound),

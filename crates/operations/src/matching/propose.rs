@@ -19,7 +19,7 @@ pub async fn propose(
     programme: &ProgrammeKey,
 ) -> Outcome<JobId, Refusal> {
     store::write!(ctx.db, |tx| {
-        may_match(ctx, tx, lead, organisation).await?;
+        may_match(ctx, tx, lead, organisation, programme).await?;
         let run_here = store::access::adopted(tx, organisation, ctx.today()).await?.contains(programme);
         let Some(cohort) = cohort::gather(ctx, tx, organisation, programme).await?.filter(|_| run_here) else {
             return refuse(Refusal::NotRun);

@@ -5,13 +5,23 @@ mod stand_down;
 
 use domain::access::ADMINISTRATOR;
 use domain::ids::OrganisationId;
-use domain::keys::OfficeKey;
+use domain::keys::OfficeRef;
 use store::{Connection, Fault};
 
 use crate::Context;
 
 pub use appoint::{AppointRefusal, appoint};
 pub use stand_down::{StandDownRefusal, stand_down};
+
+/// An office that can be held at an organisation, and what it is called there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    pub reference: OfficeRef,
+    /// The word of the office: “programme lead”.
+    pub word: String,
+    /// The word of the programme, or nothing for the product's own.
+    pub programme_word: String,
+}
 
 /// The offices that can be held at an organisation: the administrator's, and those of the programmes it runs.
 ///
@@ -21,21 +31,20 @@ pub async fn to_be_held(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-) -> Result<Vec<(OfficeKey, String)>, Fault> {
+) -> Result<Vec<Office>, Fault> {
     let adopted = store::access::adopted(connection, organisation, ctx.today()).await?;
-    let mut offices = vec![(administrator(), ADMINISTRATOR.to_owned())];
-    for programme in adopted.iter().filter_map(|key| ctx.programmes.newest(key)) {
-        for office in &programme.offices {
-            let word = programme.words.office(&office.key).to_owned();
-            if !offices.iter().any(|(key, _)| *key == office.key) {
-                offices.push((office.key.clone(), word));
-            }
-        }
-    }
-    Ok(offices)
+    let own = Office { reference: administrator(), word: ADMINISTRATOR.to_owned(), programme_word: String::new() };
+    let stated = adopted.iter().filter_map(|key| ctx.programmes.newest(key)).flat_map(|programme| {
+        programme.offices.iter().map(|office| Office {
+            reference: OfficeRef { programme: Some(programme.key.clone()), office: office.key.clone() },
+            word: programme.words.office(&office.key).to_owned(),
+            programme_word: programme.words.say("programme").to_owned(),
+        })
+    });
+    Ok(std::iter::once(own).chain(stated).collect())
 }
 
-/// The key of the office that the product itself knows.
-pub fn administrator() -> OfficeKey {
-    ADMINISTRATOR.parse().expect("the word is a key")
+/// The office that the product itself knows.
+pub fn administrator() -> OfficeRef {
+    OfficeRef { programme: None, office: ADMINISTRATOR.parse().expect("the word is a key") }
 }

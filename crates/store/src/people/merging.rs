@@ -70,7 +70,8 @@ pub async fn merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fault> 
         let unless = match table {
             "appointments" => {
                 " AND NOT EXISTS (SELECT 1 FROM appointments other WHERE other.person_id = $2
-                 AND other.organisation_id = appointments.organisation_id AND other.office = appointments.office)"
+                 AND other.organisation_id = appointments.organisation_id AND other.office = appointments.office
+                 AND COALESCE(other.programme, '') = COALESCE(appointments.programme, ''))"
             }
             _ => " AND $2 IS NOT NULL",
         };

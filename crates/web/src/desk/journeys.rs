@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::calendar::{date_of, long_date, plus_days};
 use domain::expectations::SOON_DAYS;
 use domain::people;
-use domain::programmes::{Programme, capitalised};
+use domain::programmes::{Power, Programme, capitalised};
 use jiff::civil::Date;
 use serde::Deserialize;
 use store::overview::{self, Filter, JourneyLine, PER_PAGE, Show};
@@ -76,7 +76,8 @@ pub(super) async fn get(
     let w = Words::english();
     let reader = state.ctx.db.reader();
     let today = state.ctx.today();
-    let programme = super::programme(&state, &desk, &asked.programme).await?.ok_or(Error::NotFound)?;
+    let programme =
+        super::programme(&state, &desk, &asked.programme, Some(Power::SeeProgress)).await?.ok_or(Error::NotFound)?;
     let mut filter = Filter::running(desk.organisation, programme.key.clone(), today);
     filter.show = wanted(&programme, &asked.show, today);
     filter.profession = asked.profession.parse().ok();

@@ -24,15 +24,32 @@ pub fn routes(routes: Routes) -> Routes {
     )
 }
 
-/// The programmes an organisation runs today, in the versions at hand.
-async fn programmes(state: &AppState, desk: &Desk) -> Result<Vec<Arc<Programme>>, Error> {
+/// The programmes an organisation runs today in which the person holds an office, and with a power: those in which the
+/// office gives it. In the versions at hand.
+pub(crate) async fn programmes(
+    state: &AppState,
+    desk: &Desk,
+    power: Option<Power>,
+) -> Result<Vec<Arc<Programme>>, Error> {
     let adopted = store::access::adopted(state.ctx.db.reader(), desk.organisation, state.ctx.today()).await?;
-    Ok(adopted.iter().filter_map(|key| state.ctx.programmes.newest(key).cloned()).collect())
+    let theirs = adopted.iter().filter(|key| match power {
+        Some(power) => desk.may_in(power, key),
+        None => desk.knows(key),
+    });
+    Ok(theirs.filter_map(|key| state.ctx.programmes.newest(key).cloned()).collect())
 }
 
-/// The one named in the address, or the first.
-async fn programme(state: &AppState, desk: &Desk, named: &str) -> Result<Option<Arc<Programme>>, Error> {
-    let all = programmes(state, desk).await?;
-    let found = all.iter().find(|programme| programme.key.as_str() == named);
-    Ok(found.or(all.first()).cloned())
+/// The one of them that is named in the address; the first when none is named. One that is named and not theirs is not
+/// found.
+pub(crate) async fn programme(
+    state: &AppState,
+    desk: &Desk,
+    named: &str,
+    power: Option<Power>,
+) -> Result<Option<Arc<Programme>>, Error> {
+    let all = programmes(state, desk, power).await?;
+    if named.is_empty() {
+        return Ok(all.into_iter().next());
+    }
+    all.into_iter().find(|programme| programme.key.as_str() == named).map(Some).ok_or(Error::NotFound)
 }

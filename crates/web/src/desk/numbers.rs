@@ -30,7 +30,7 @@ pub fn first_meeting(programme: &Programme) -> Option<&Expectation> {
 
 /// The doors of a desk, for its first programme, as far as the office lets one see them.
 pub async fn doors(state: &AppState, desk: &Desk) -> Result<Vec<Door>, Error> {
-    match super::programme(state, desk, "").await? {
+    match super::programme(state, desk, "", None).await? {
         Some(programme) => of_programme(state, desk, &programme).await,
         None => Ok(Vec::new()),
     }
@@ -43,7 +43,7 @@ pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) 
     let mut doors = Vec::new();
     let base = format!("/organisations/{}", desk.code);
     let key = &programme.key;
-    if desk.may(Power::ManageCandidates) {
+    if desk.may_in(Power::ManageCandidates, key) {
         let states = store::candidacies::count_per_state(reader, desk.organisation, key).await?;
         let count = |state: Standing| states.get(&state).copied().unwrap_or(0);
         let to_offer = count(Standing::Recognised) + count(Standing::Requested);
@@ -60,7 +60,7 @@ pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) 
             href: format!("{base}/candidates?programme={key}&state=accepted"),
         });
     }
-    if desk.may(Power::SeeProgress) {
+    if desk.may_in(Power::SeeProgress, key) {
         let today = state.ctx.today();
         let mut filter = Filter::running(desk.organisation, key.clone(), today);
         if let Some(first) = first_meeting(programme) {

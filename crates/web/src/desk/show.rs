@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use domain::keys::ProgrammeKey;
 use domain::programmes::{Power, capitalised};
 use operations::access::Desk;
 use serde::Deserialize;
@@ -51,7 +52,7 @@ pub(super) async fn get(
 ) -> Result<Response, Error> {
     let w = Words::english();
     let today = state.ctx.today();
-    let programme = super::programme(&state, &desk, &asked.programme).await?;
+    let programme = super::programme(&state, &desk, &asked.programme, None).await?;
     let name = crate::text::organisation_name(&desk.name);
     let mut page = DeskPage {
         layout: layout(&state, &who, &desk, name.clone()),
@@ -64,21 +65,21 @@ pub(super) async fn get(
         late: Vec::new(),
         late_title: String::new(),
         all_journeys: None,
-        tools: tools(w, &desk, programme.as_deref().map(|programme| programme.key.as_str())),
+        tools: tools(w, &desk, programme.as_deref().map(|programme| &programme.key)),
         other_programmes: Vec::new(),
     };
     let Some(programme) = programme else { return Ok(page::show(&page)) };
     page.over = capitalised(programme.words.say("programme"));
-    for other in super::programmes(&state, &desk).await?.iter().filter(|other| other.key != programme.key) {
+    for other in super::programmes(&state, &desk, None).await?.iter().filter(|other| other.key != programme.key) {
         let href = format!("/organisations/{}?programme={}", desk.code, other.key);
         page.other_programmes.push(Link::new(capitalised(other.words.say("programme")), href));
     }
     page.doors = numbers::of_programme(&state, &desk, &programme).await?;
-    if desk.may(Power::SeeStandards) {
+    if desk.may_in(Power::SeeStandards, &programme.key) {
         page.tiles = standards::live_tiles(&state, &desk, &programme).await?;
         page.all_standards = Some(Link::new(w.say("standards-see-all"), standards::path(&desk.code)));
     }
-    if desk.may(Power::SeeProgress) {
+    if desk.may_in(Power::SeeProgress, &programme.key) {
         let mut filter = Filter::running(desk.organisation, programme.key.clone(), today);
         filter.show = Show::Late;
         let mut found = overview::list(state.ctx.db.reader(), &filter, 1).await?;
@@ -103,7 +104,7 @@ pub(crate) fn layout(state: &AppState, who: &SignedIn, desk: &Desk, title: Strin
 }
 
 /// What else one can do from here.
-fn tools(w: Words, desk: &Desk, programme: Option<&str>) -> Vec<Link> {
+fn tools(w: Words, desk: &Desk, programme: Option<&ProgrammeKey>) -> Vec<Link> {
     let base = format!("/organisations/{}", desk.code);
     let of = |path: &str| match programme {
         Some(key) => format!("{base}/{path}?programme={key}"),
@@ -115,6 +116,9 @@ fn tools(w: Words, desk: &Desk, programme: Option<&str>) -> Vec<Link> {
         (Power::ImportStaff, "desk-tool-import", format!("{base}/import")),
         (Power::AppointOthers, "desk-tool-offices", format!("{base}/offices")),
     ];
-    let mine = all.into_iter().filter(|(power, ..)| desk.may(*power));
+    let mine = all.into_iter().filter(|(power, ..)| match power {
+        Power::ImportStaff | Power::AppointOthers => desk.may(*power),
+        _ => programme.is_some_and(|programme| desk.may_in(*power, programme)),
+    });
     mine.map(|(_, key, href)| Link::new(w.say(key), href)).collect()
 }

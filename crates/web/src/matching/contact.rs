@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::ids::{JourneyId, PersonId};
 use domain::people;
-use domain::programmes::Programme;
+use domain::programmes::{Power, Programme};
 use operations::Failure;
 use operations::access::Desk;
 use operations::journeys::{self, Need};
@@ -49,11 +49,10 @@ pub(super) async fn show(
 async fn need_of(state: &AppState, desk: &Desk, journey: &str) -> Result<(Arc<Programme>, Need), Error> {
     let journey: JourneyId = journey.parse().map_err(|_| Error::NotFound)?;
     let reader = state.ctx.db.reader();
-    for key in store::access::adopted(reader, desk.organisation, state.ctx.today()).await? {
-        let Some(programme) = state.ctx.programmes.newest(&key) else { continue };
-        let needs = journeys::needs_contact(reader, desk.organisation, programme).await?;
+    for programme in crate::desk::programmes(state, desk, Some(Power::Match)).await? {
+        let needs = journeys::needs_contact(reader, desk.organisation, &programme).await?;
         if let Some(need) = needs.into_iter().find(|need| need.journey == journey) {
-            return Ok((Arc::clone(programme), need));
+            return Ok((programme, need));
         }
     }
     Err(Error::NotFound)

@@ -7,7 +7,6 @@ mod person;
 mod review;
 mod rows;
 
-use domain::ids::OrganisationId;
 use domain::keys::ProgrammeKey;
 use domain::programmes::{Power, Programme};
 use operations::access::Desk;
@@ -34,22 +33,14 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/organisations/{code}/matching/contacts/{journey}", lead, contact::name)
 }
 
-/// The programme that a page is about: the one asked for, or the first that the organisation runs.
+/// The programme that a page is about, the one asked for or the first in which the person may match; and all of those.
 async fn programme_at(
     state: &AppState,
-    organisation: OrganisationId,
+    desk: &Desk,
     asked: &str,
 ) -> Result<(Arc<Programme>, Vec<Arc<Programme>>), Error> {
-    let today = state.ctx.today();
-    let keys = store::access::adopted(state.ctx.db.reader(), organisation, today).await?;
-    let run: Vec<Arc<Programme>> =
-        keys.iter().filter_map(|key| state.ctx.programmes.newest(key)).map(Arc::clone).collect();
-    let wanted: Option<ProgrammeKey> = asked.parse().ok();
-    let chosen = match wanted {
-        Some(key) => run.iter().find(|programme| programme.key == key),
-        None => run.first(),
-    };
-    let chosen = chosen.map(Arc::clone).ok_or(Error::NotFound)?;
+    let run = crate::desk::programmes(state, desk, Some(Power::Match)).await?;
+    let chosen = crate::desk::programme(state, desk, asked, Some(Power::Match)).await?.ok_or(Error::NotFound)?;
     Ok((chosen, run))
 }
 

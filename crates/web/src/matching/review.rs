@@ -116,7 +116,7 @@ async fn build(
     refusal: Option<&Refusal>,
 ) -> Result<ReviewPage, Error> {
     let reader = state.ctx.db.reader();
-    let (programme, run_here) = programme_at(state, desk.organisation, &asked.programme).await?;
+    let (programme, run_here) = programme_at(state, desk, &asked.programme).await?;
     let mut layout = who.layout(state, "");
     let w = layout.w;
     let supporters = programme.words.plural("supporter").to_owned();
@@ -260,7 +260,7 @@ pub(super) async fn propose(
     AtDesk(desk): AtDesk,
     Posted(form): Posted,
 ) -> Result<Response, Error> {
-    let (programme, _) = programme_at(&state, desk.organisation, &form.text("programme")).await?;
+    let (programme, _) = programme_at(&state, &desk, &form.text("programme")).await?;
     match matching::propose(&state.ctx, who.person(), desk.organisation, &programme.key).await {
         Ok(job) => Ok(page::go_to(crate::jobs::path(job))),
         Err(failure) => refused(&state, &who, &desk, &form, failure).await,
@@ -275,7 +275,7 @@ pub(super) async fn change(
     Posted(form): Posted,
 ) -> Result<Response, Error> {
     let run: MatchingRunId = run.parse().map_err(|_| Error::NotFound)?;
-    let (programme, _) = programme_at(&state, desk.organisation, &form.text("programme")).await?;
+    let (programme, _) = programme_at(&state, &desk, &form.text("programme")).await?;
     let Some(change) = change_of(&form) else { return Err(Error::Unreadable) };
     match matching::adjust(&state.ctx, who.person(), run, change).await {
         Ok(()) => {
@@ -312,7 +312,7 @@ pub(super) async fn accept(
     Posted(form): Posted,
 ) -> Result<Response, Error> {
     let run: MatchingRunId = run.parse().map_err(|_| Error::NotFound)?;
-    let (programme, _) = programme_at(&state, desk.organisation, &form.text("programme")).await?;
+    let (programme, _) = programme_at(&state, &desk, &form.text("programme")).await?;
     match matching::accept(&state.ctx, who.person(), run).await {
         Ok(_) => Ok(page::go_to(format!("{}&done=accepted", review_path(&desk, &programme.key)))),
         Err(failure) => refused(&state, &who, &desk, &form, failure).await,
@@ -327,7 +327,7 @@ pub(super) async fn discard(
     Posted(form): Posted,
 ) -> Result<Response, Error> {
     let run: MatchingRunId = run.parse().map_err(|_| Error::NotFound)?;
-    let (programme, _) = programme_at(&state, desk.organisation, &form.text("programme")).await?;
+    let (programme, _) = programme_at(&state, &desk, &form.text("programme")).await?;
     match matching::discard(&state.ctx, who.person(), run).await {
         Ok(()) => Ok(page::go_to(format!("{}&done=discarded", review_path(&desk, &programme.key)))),
         Err(failure) => refused(&state, &who, &desk, &form, failure).await,

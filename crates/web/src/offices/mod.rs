@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::calendar::long_date;
-use domain::ids::PersonId;
-use domain::keys::OfficeKey;
+use domain::ids::AppointmentId;
+use domain::keys::OfficeRef;
 use domain::programmes::{Power, capitalised};
 use operations::{Actor, Failure, offices};
 
@@ -24,15 +24,17 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/organisations/{code}/offices", audience, list)
         .post("/organisations/{code}/offices", audience, appoint)
-        .post("/organisations/{code}/offices/{office}/{person}/end", audience, stand_down)
+        .post("/organisations/{code}/offices/{appointment}/end", audience, stand_down)
 }
 
 /// A line of the list.
 struct Line {
     office: String,
-    key: OfficeKey,
-    person: PersonId,
+    programme: String,
+    appointment: AppointmentId,
     name: String,
+    /// May this person end it?
+    theirs: bool,
     since: String,
 }
 
@@ -67,24 +69,27 @@ async fn build(
     let reader = state.ctx.db.reader();
     let offices = offices::to_be_held(&state.ctx, reader, desk.organisation).await?;
     let holders = store::access::all_holders(reader, desk.organisation, state.ctx.today()).await?;
-    let word = |key: &OfficeKey| {
-        let found = offices.iter().find(|(office, _)| office == key);
-        capitalised(found.map_or(key.as_str(), |(_, word)| word))
-    };
+    let known = |office: &OfficeRef| offices.iter().find(|known| known.reference == *office);
     let few_administrators = holders.iter().filter(|holder| holder.office == offices::administrator()).count() < 2;
     let lines = holders
         .into_iter()
         .map(|holder| Line {
-            office: word(&holder.office),
+            office: capitalised(known(&holder.office).map_or(holder.office.office.as_str(), |office| &office.word)),
+            programme: known(&holder.office).map_or_else(String::new, |office| capitalised(&office.programme_word)),
+            theirs: desk.may_appoint(holder.office.programme.as_ref()),
             since: long_date(holder.started_on),
-            key: holder.office,
-            person: holder.person,
+            appointment: holder.appointment,
             name: holder.name,
         })
         .collect();
     let chosen = form.text("office");
-    let choices =
-        offices.iter().map(|(key, word)| Choice::new(key.as_str(), capitalised(word)).chosen_if(&chosen)).collect();
+    let mine = offices.iter().filter(|office| desk.may_appoint(office.reference.programme.as_ref()));
+    let choices = mine
+        .map(|office| {
+            let choice = Choice::new(office.reference.to_string(), capitalised(&office.word)).chosen_if(&chosen);
+            if office.programme_word.is_empty() { choice } else { choice.hint(capitalised(&office.programme_word)) }
+        })
+        .collect();
     let mut layout = who.layout(state, "");
     layout.title = layout.w.say("offices-title");
     layout.has_errors = mistake.is_some();
@@ -109,7 +114,7 @@ async fn appoint(
     Posted(form): Posted,
 ) -> Result<Response, Error> {
     let w = crate::words::Words::english();
-    let Ok(office) = form.text("office").parse::<OfficeKey>() else {
+    let Ok(office) = form.text("office").parse::<OfficeRef>() else {
         let mistake = Some(("office", w.say("offices-office-missing")));
         return Ok(page::again(&build(&state, &who, &desk, &form, mistake).await?));
     };
@@ -132,13 +137,12 @@ async fn stand_down(
     State(state): State<AppState>,
     who: SignedIn,
     AtDesk(desk): AtDesk,
-    Path((_, office, person)): Path<(String, String, String)>,
+    Path((_, appointment)): Path<(String, String)>,
     _form: Posted,
 ) -> Result<Response, Error> {
-    let office: OfficeKey = office.parse().map_err(|_| Error::NotFound)?;
-    let person: PersonId = person.parse().map_err(|_| Error::NotFound)?;
+    let appointment: AppointmentId = appointment.parse().map_err(|_| Error::NotFound)?;
     let actor = Actor::Person(who.person());
-    match offices::stand_down(&state.ctx, actor, desk.organisation, &office, person).await {
+    match offices::stand_down(&state.ctx, actor, desk.organisation, appointment).await {
         Ok(()) => Ok(page::go_to(format!("/organisations/{}/offices", desk.code))),
         Err(Failure::Refused(offices::StandDownRefusal::TooFewAdministrators)) => {
             let mistake = Some(("offices", crate::words::Words::english().say("offices-too-few")));

@@ -5,6 +5,7 @@ mod tile;
 
 use domain::keys::StandardRef;
 use domain::programmes::{Power, Programme};
+use domain::standards::StandardSet;
 use operations::access::Desk;
 
 pub use tile::{Stretch, Tile};
@@ -32,6 +33,17 @@ pub fn routes(routes: Routes) -> Routes {
         audience,
         pages::show,
     )
+}
+
+/// The sets that somebody at a desk may see: those of the programmes in which their office shows standards.
+pub(crate) fn sets_for<'s>(state: &'s AppState, desk: &'s Desk) -> impl Iterator<Item = &'static StandardSet> + 's {
+    domain::standards::sets().iter().filter(|set| may(state, desk, Power::SeeStandards, set))
+}
+
+/// Does the person hold the power in one of the programmes that a set measures?
+pub(crate) fn may(state: &AppState, desk: &Desk, power: Power, set: &StandardSet) -> bool {
+    let mut measured = state.ctx.programmes.all().filter(|programme| programme.standards.contains(&set.key));
+    measured.any(|programme| desk.may_in(power, &programme.key))
 }
 
 /// The tiles of a programme's sets whose figures can be worked out.

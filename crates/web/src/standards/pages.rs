@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::calendar::{long_date, weekday_date};
 use domain::ids::JourneyId;
 use domain::programmes::{Power, SourceDocument};
-use domain::standards::{Figure, LATE_PAUSE_DAYS, Part, Standard, period_to, sets};
+use domain::standards::{Figure, LATE_PAUSE_DAYS, Part, Standard, period_to};
 use operations::access::Desk;
 use operations::standards;
 use serde::Deserialize;
@@ -53,7 +53,7 @@ pub(super) async fn wall(
     let w = Words::english();
     let today = state.ctx.today();
     // The first set; a choice between sets comes with the second.
-    let set = sets().first().ok_or(Error::NotFound)?;
+    let set = super::sets_for(&state, &desk).next().ok_or(Error::NotFound)?;
     let tiles = standards::wall(&state.ctx, state.ctx.db.reader(), desk.organisation, set, today).await?;
     let rows = set
         .principles
@@ -149,7 +149,7 @@ pub(super) async fn show(
     let w = Words::english();
     let today = state.ctx.today();
     let reader = state.ctx.db.reader();
-    let set = standards::set(&set).ok_or(Error::NotFound)?;
+    let set = super::sets_for(&state, &desk).find(|known| known.key.as_str() == set).ok_or(Error::NotFound)?;
     let standard = set.standard(&number).ok_or(Error::NotFound)?;
     let figure = standards::figure(&state.ctx, reader, desk.organisation, standard, today).await?;
     let gap = standards::longest_gap(&state.ctx, reader, desk.organisation, standard, today).await?;
@@ -158,7 +158,7 @@ pub(super) async fn show(
         Some(part) => Part::ALL.into_iter().find(|known| known.as_str() == part).ok_or(Error::NotFound)?,
         None => Part::NotMet,
     };
-    let may_see_who = desk.may(Power::SeeProgress);
+    let may_see_who = super::may(&state, &desk, Power::SeeProgress, set);
     let people = match &figure {
         Some(figure) if may_see_who => {
             let number = look.page.unwrap_or(1).max(1);

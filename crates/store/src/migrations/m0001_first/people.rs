@@ -96,11 +96,13 @@ pub(super) const TABLES: &[&str] = &[
         completed_on {on} NOT NULL,
         PRIMARY KEY (person_id, training, completed_on)
     )",
-    // Governance offices (A5). `administrator` is the product's own; the others are named by programmes.
+    // Governance offices (A5). `administrator` is the product's own and of no programme; each other one is an office of
+    // one programme and gives nothing in another.
     "CREATE TABLE appointments (
         id {id} PRIMARY KEY,
         person_id {id} NOT NULL REFERENCES people (id),
         organisation_id {id} NOT NULL REFERENCES organisations (id),
+        programme text,
         office text NOT NULL,
         started_on {on} NOT NULL,
         finished_on {on},
@@ -108,7 +110,7 @@ pub(super) const TABLES: &[&str] = &[
     )",
     "CREATE INDEX appointments_by_person ON appointments (person_id)",
     "CREATE INDEX appointments_by_organisation ON appointments (organisation_id, office)",
-    "CREATE UNIQUE INDEX appointments_once ON appointments (person_id, organisation_id, office)
+    "CREATE UNIQUE INDEX appointments_once ON appointments (person_id, organisation_id, COALESCE(programme, ''), office)
         WHERE finished_on IS NULL",
     // Two records that may be one person: for a human to decide.
     "CREATE TABLE identity_doubts (

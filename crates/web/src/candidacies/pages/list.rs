@@ -10,7 +10,7 @@ use domain::candidacies::waiting::working_days;
 use domain::candidacies::{self, State};
 use domain::ids::CandidacyId;
 use domain::people;
-use domain::programmes::{Programme, capitalised};
+use domain::programmes::{Power, Programme, capitalised};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use operations::access::Desk;
@@ -108,10 +108,13 @@ pub(in super::super) async fn show(
     }
 }
 
-/// The programmes that the organisation runs; the one asked for, or the first, in front.
+/// The programmes whose candidates the person looks after; the one asked for, or the first, in front.
 async fn programmes(state: &AppState, desk: &Desk, asked: &Asked) -> Result<Vec<Arc<Programme>>, Error> {
-    let keys = store::access::adopted(state.ctx.db.reader(), desk.organisation, state.ctx.today()).await?;
-    let mut programmes: Vec<_> = keys.iter().filter_map(|key| state.ctx.programmes.newest(key).cloned()).collect();
+    let mut programmes = crate::desk::programmes(state, desk, Some(Power::ManageCandidates)).await?;
+    let is_theirs = programmes.iter().any(|programme| programme.key.as_str() == asked.programme);
+    if !asked.programme.is_empty() && !is_theirs {
+        return Err(Error::NotFound);
+    }
     programmes.sort_by_key(|programme| programme.key.as_str() != asked.programme);
     Ok(programmes)
 }
