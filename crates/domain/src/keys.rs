@@ -94,12 +94,16 @@ keys! {
     ProgrammeKey,
     /// A named group of professions, as at a date and in a nation: `ahp-england`.
     ProfessionGroupKey,
+    /// A stretch of a guide through a conversation.
+    MovementKey,
     /// A body that keeps a register, as in the reference data.
     RegulatorKey,
     /// A session or a resource of a programme's content.
     ResourceKey,
     /// A role of a programme.
     RoleKey,
+    /// A rota that a programme asks organisations to keep.
+    RotaKey,
     /// A sector in which organisations work, as in the reference data.
     SectorKey,
     /// A stage of a programme.

@@ -20,6 +20,7 @@ pub mod people;
 pub mod programmes;
 pub mod records;
 pub mod reminders;
+pub mod rotas;
 pub mod sessions;
 pub mod staff;
 pub mod standards;

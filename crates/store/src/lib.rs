@@ -26,6 +26,7 @@ pub mod people;
 pub mod programmes;
 pub mod records;
 pub mod reminders;
+pub mod rotas;
 pub mod sessions;
 mod sql;
 pub mod standards;

@@ -93,7 +93,7 @@ macro_rules! bound_keys {
 
 bound_keys! {
     ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey, ProgrammeKey,
-    RegulatorKey, RoleKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
+    RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.

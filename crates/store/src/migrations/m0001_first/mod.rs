@@ -7,6 +7,7 @@ mod meetings;
 mod organisations;
 mod people;
 mod programmes;
+mod rotas;
 mod running;
 
 /// All statements in an order in which every reference finds its table.
@@ -20,6 +21,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         journeys::TABLES,
         meetings::TABLES,
         matching::TABLES,
+        rotas::TABLES,
     ]
     .concat()
 }
