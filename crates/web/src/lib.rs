@@ -21,6 +21,7 @@ pub mod offices;
 pub mod outbox;
 pub mod page;
 pub mod records;
+mod rotas;
 pub mod router;
 pub mod routes;
 mod security;

@@ -16,7 +16,7 @@ use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
     about, account, assets, candidacies, confirm, demo, desk, home, imports, jobs, journeys, matching, meetings,
-    offices, outbox, records, security, session, standards, supporters,
+    offices, outbox, records, rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -63,5 +63,6 @@ fn all(state: AppState) -> Routes {
     let routes = home::routes(routes);
     let routes = journeys::routes(routes);
     let routes = standards::routes(routes);
+    let routes = rotas::routes(routes);
     desk::routes(routes)
 }

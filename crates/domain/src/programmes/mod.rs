@@ -12,10 +12,13 @@ mod document;
 mod expectation;
 mod fact;
 mod governance;
+mod guide;
 pub mod manual;
 mod problem;
 mod programme;
+mod responding;
 mod role;
+mod rota;
 mod sharing;
 mod shipped;
 pub(crate) mod source;
@@ -32,12 +35,15 @@ pub use fact::{Fact, Repeats};
 pub use governance::{
     GovernanceDocument, GovernanceKind, Mix, Resource, ResourceKind, Responsibility, Responsible, Statement, Theme,
 };
+pub use guide::{At, Guide, Movement};
 pub use problem::Problem;
 pub use programme::{
     ContentHash, Context, FULL_TIME, Length, MayVary, MeetingKind, Offering, PartTime, Participation, Planned,
     Programme, Recognise, RecogniseBy, Registered, Serves, SourceDocument, Stage, StageMark, TimePromise, Together,
 };
+pub use responding::{AnswerRule, LadderStep, Responding, Told};
 pub use role::{Delegation, Office, OfficeEach, Party, Power, Role, Signs};
+pub use rota::{Rota, RotaPer};
 pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
 pub use shipped::{shipped, sources};
 pub use source::SourceFile;

@@ -7,12 +7,15 @@ use jiff::civil::Date;
 
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
-use super::{DocumentKind, Due, Expectation, Fact, Office, Party, Reminder, Role, Sharing, Words};
+use super::{
+    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Responding, Role, Rota, Sharing,
+    Words,
+};
 use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
     ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey, ItemKey, MeetingKey,
-    OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, StageKey, StandardSetKey, TransitionKey,
+    OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey, StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 
@@ -51,6 +54,14 @@ pub struct Programme {
     pub facts: Vec<Fact>,
     /// What a journey may be for; none: there is only one kind of journey.
     pub contexts: Vec<Context>,
+    /// Guides through a conversation.
+    pub guides: Vec<Guide>,
+    /// Rotas that organisations keep.
+    pub rotas: Vec<Rota>,
+    /// How soon people answer one another.
+    pub responding: Responding,
+    /// Whom a concern may be passed to, in order.
+    pub ladder: Vec<LadderStep>,
     pub stages: Vec<Stage>,
     pub expectations: Vec<Expectation>,
     pub forms: Vec<Form>,
@@ -127,6 +138,14 @@ impl Programme {
 
     pub fn context(&self, key: &ContextKey) -> Option<&Context> {
         self.contexts.iter().find(|context| context.key == *key)
+    }
+
+    pub fn guide(&self, key: &GuideKey) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.key == *key)
+    }
+
+    pub fn rota(&self, key: &RotaKey) -> Option<&Rota> {
+        self.rotas.iter().find(|rota| rota.key == *key)
     }
 
     /// Guidance for a page or a moment, if the programme has any.

@@ -14,14 +14,59 @@ macro_rules! folder {
 }
 
 /// Each shipped programme: its folder's files by name.
-const SHIPPED: &[&[(&str, &str)]] = &[folder!(
-    "ahp-preceptorship-england",
-    "programme.toml",
-    "forms/first-meeting.toml",
-    "forms/monthly-meeting.toml",
-    "forms/halfway-meeting.toml",
-    "forms/final-meeting.toml",
-)];
+const SHIPPED: &[&[(&str, &str)]] = &[
+    folder!(
+        "ahp-preceptorship-england",
+        "programme.toml",
+        "forms/first-meeting.toml",
+        "forms/monthly-meeting.toml",
+        "forms/halfway-meeting.toml",
+        "forms/final-meeting.toml",
+    ),
+    folder!(
+        "preceptorship-scotland",
+        "programme.toml",
+        "forms/agreement.toml",
+        "forms/completion-review.toml",
+        "forms/initial-meeting.toml",
+        "forms/interim-meeting.toml",
+        "forms/plan.toml",
+        "forms/self-assessment.toml",
+    ),
+    folder!(
+        "clinical-supervision",
+        "programme.toml",
+        "forms/agreement.toml",
+        "forms/group-session.toml",
+        "forms/outcome.toml",
+        "forms/session.toml",
+        "forms/yearly-review.toml",
+    ),
+    folder!(
+        "mentoring",
+        "programme.toml",
+        "forms/closing.toml",
+        "forms/conversation.toml",
+        "forms/gains.toml",
+        "forms/goals.toml",
+        "forms/group.toml",
+        "forms/review.toml",
+        "forms/understanding.toml",
+    ),
+    folder!(
+        "doctoral-tutor-pair",
+        "programme.toml",
+        "forms/check-in.toml",
+        "forms/contract.toml",
+        "forms/end-interview.toml",
+        "forms/issue.toml",
+        "forms/placement-visit.toml",
+        "forms/plan-review.toml",
+        "forms/task-notes.toml",
+        "forms/thesis-contract.toml",
+        "forms/training-plan.toml",
+    ),
+];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let compiled = sources().map(|files| compile(&files).expect("shipped programmes are compiled by a test"));

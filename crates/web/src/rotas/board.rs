@@ -54,10 +54,7 @@ pub(super) async fn get(
     let w = Words::english();
     let monday = monday_of(asked.week.parse().unwrap_or(state.ctx.today()));
     let mut boards = Vec::new();
-    for programme in crate::desk::programmes(&state, &desk).await? {
-        if !crate::desk::may(&desk, Power::Match, &programme) {
-            continue;
-        }
+    for programme in crate::desk::programmes(&state, &desk, Some(Power::Match)).await? {
         for rota in &programme.rotas {
             boards.push(board(&state, w, &desk, &programme, rota, monday).await?);
         }

@@ -4,7 +4,7 @@ mod board;
 mod today;
 mod week;
 
-use domain::keys::{ProfessionKey, RotaKey};
+use domain::keys::ProfessionKey;
 use domain::people::profession;
 use domain::programmes::{Power, Programme, Rota, RotaPer, capitalised};
 use jiff::civil::Date;
@@ -22,11 +22,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/organisations/{code}/rotas", keeper, board::get)
         .get("/organisations/{code}/rotas/{programme}/{rota}", keeper, week::get)
         .post("/organisations/{code}/rotas/{programme}/{rota}", keeper, week::post)
-}
-
-/// The rota of a programme with this key.
-fn rota_of<'p>(programme: &'p Programme, key: &RotaKey) -> Option<&'p Rota> {
-    programme.rotas.iter().find(|rota| rota.key == *key)
 }
 
 /// A slot as a rota tells people apart: what it does not tell apart is left out.

@@ -16,7 +16,7 @@ use operations::rotas::{FillRefusal, fill};
 use serde::Deserialize;
 use store::rotas::{self, Day, RotaAt, Slot};
 
-use super::{board_path, days_of, monday_of, place_name, profession_name, rota_of};
+use super::{board_path, days_of, monday_of, place_name, profession_name};
 use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::{FormData, Posted};
@@ -79,9 +79,9 @@ async fn named(
     asked: &Asked,
 ) -> Result<Named, Error> {
     let rota: RotaKey = rota.parse().map_err(|_| Error::NotFound)?;
-    let programmes = crate::desk::programmes(state, desk).await?;
+    let programmes = crate::desk::programmes(state, desk, Some(Power::Match)).await?;
     let found = programmes.into_iter().find(|each| each.key.as_str() == programme).ok_or(Error::NotFound)?;
-    if rota_of(&found, &rota).is_none() || !crate::desk::may(desk, Power::Match, &found) {
+    if found.rota(&rota).is_none() {
         return Err(Error::NotFound);
     }
     let profession = match asked.profession.as_str() {
@@ -153,7 +153,7 @@ async fn build(
     let w = Words::english();
     let reader = state.ctx.db.reader();
     let today = state.ctx.today();
-    let rota = rota_of(&named.programme, &named.at.rota).ok_or(Error::NotFound)?;
+    let rota = named.programme.rota(&named.at.rota).ok_or(Error::NotFound)?;
     let people = rotas::people(reader, desk.organisation, today).await?;
     let turns = rotas::turns(reader, &named.at, named.monday, plus_days(named.monday, 6)).await?;
     let days = days_of(named.monday).into_iter().map(|on| {

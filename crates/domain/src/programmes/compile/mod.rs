@@ -9,11 +9,14 @@ mod facts;
 mod field_kind;
 mod form;
 mod governance;
+mod guides;
 mod known;
 mod meetings;
 mod open;
 mod people;
+mod responding;
 mod rest;
+mod rotas;
 mod tailoring;
 mod when;
 
@@ -111,6 +114,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let documents = documents::documents(root, &known);
     let facts = facts::facts(root, &known);
     let contexts = facts::contexts(root);
+    let guides = guides::guides(root);
+    let rotas = rotas::rotas(root);
+    let responding = responding::responding(root, &known);
+    let ladder = responding::ladder(root, &known);
     let stages = meetings::stages(root, &known);
     let expectations = expectations::expectations(root, &known, facts.as_deref().unwrap_or_default());
     let time = rest::time(root, &known);
@@ -160,6 +167,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         documents: documents?,
         facts: facts?,
         contexts: contexts?,
+        guides: guides?,
+        rotas: rotas?,
+        responding: responding?,
+        ladder: ladder?,
         stages: stages?,
         expectations: expectations?,
         forms: read_forms?,

@@ -60,6 +60,11 @@ pub(super) fn due(value: &Value<'_>, what: &str, known: &Known) -> Option<Due> {
     }
 }
 
+/// How far from something: `{ worked_days = 5 }`.
+pub(super) fn offset_needed(section: &Section<'_>) -> Option<Offset> {
+    needed(section, offset(section))
+}
+
 fn needed(section: &Section<'_>, offset: Option<Offset>) -> Option<Offset> {
     if offset.is_none() {
         section.one_needed(&["days", "working_days", "worked_days", "months"]);

@@ -101,7 +101,23 @@ pub(super) const PARTS: &[Part] = &[
         written: "[[guides]]",
         names: &["guides"],
         what: "A guide through a conversation.",
-        keys: &[needed("key", "a key", "its name in this file")],
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            needed("intro", "text", "what it is good for, and how to use it"),
+            needed("movements", "tables", "its stretches, in order"),
+        ],
+    },
+    Part {
+        written: "[[guides.movements]]",
+        names: &["movements"],
+        what: "A stretch of a conversation.",
+        keys: &[
+            needed("key", "a key", "its name in this guide"),
+            needed("name", "text", "its name on pages"),
+            needed("what", "text", "what it is for, in a sentence"),
+            needed("questions", "texts", "questions to choose from"),
+        ],
     },
     Part {
         written: "[[expectations]]",

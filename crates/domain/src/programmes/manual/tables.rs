@@ -4,6 +4,58 @@ use super::{Part, may, needed};
 
 pub(super) const PARTS: &[Part] = &[
     Part {
+        written: "[[rotas]]",
+        names: &["rotas"],
+        what: "Somebody to turn to on the day; organisations say who it is.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            needed("what", "text", "what it is for, in a sentence"),
+            needed("question", "text", "what people ask of it: “Who is it today?”"),
+            may("per", "`\"place\"` and `\"profession\"`", "one for all", "by what it tells people apart"),
+        ],
+    },
+    Part {
+        written: "[responding]",
+        names: &["responding"],
+        what: "How soon people answer one another.",
+        keys: &[
+            may("rules", "tables", "none", "by when somebody answers"),
+            may("urgent", "text", "nothing", "what to do when it cannot wait"),
+            may("copied", "`\"supportee\"` and roles", "nobody", "who is copied in beyond routine matters"),
+        ],
+    },
+    Part {
+        written: "[[responding.rules]]",
+        names: &["rules"],
+        what: "By when somebody answers.",
+        keys: &[
+            needed("who", "`\"supportee\"` or a role", "who answers"),
+            needed("within", "a distance", "within what time"),
+        ],
+    },
+    Part {
+        written: "within = { … }",
+        names: &["within"],
+        what: "A distance in time.",
+        keys: &[
+            may("days", "0 to 3660", "one of them", "days"),
+            may("working_days", "0 to 3660", "one of them", "days that are neither weekend nor bank holiday"),
+            may("worked_days", "0 to 3660", "one of them", "days on which the person works; part-timers have fewer"),
+            may("months", "0 to 120", "one of them", "months"),
+        ],
+    },
+    Part {
+        written: "[[ladder]]",
+        names: &["ladder"],
+        what: "A step along which a concern may be passed on; the steps stand in order.",
+        keys: &[
+            needed("to", "roles, offices, `\"line-manager\"`", "to whom"),
+            needed("when", "text", "when, in words"),
+            needed("told", "`\"always\"` or `\"unless-unsafe\"`", "whether the person is told first"),
+        ],
+    },
+    Part {
         written: "[[time]]",
         names: &["time"],
         what: "Protected time promised to somebody, in hours from 0 to 2000.",
