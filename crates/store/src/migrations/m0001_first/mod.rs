@@ -9,6 +9,7 @@ mod people;
 mod programmes;
 mod rotas;
 mod running;
+mod tailoring;
 
 /// All statements in an order in which every reference finds its table.
 pub(super) fn statements() -> Vec<&'static str> {
@@ -16,6 +17,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         organisations::TABLES,
         people::TABLES,
         programmes::TABLES,
+        tailoring::TABLES,
         running::TABLES,
         joining::TABLES,
         journeys::TABLES,
