@@ -54,7 +54,7 @@ pub fn meetings(life: &Life, today: Date) -> Vec<Planned> {
     let mut meetings: Vec<Planned> = Vec::new();
     let hour = [9, 10, 11, 13, 14, 15][dice.below(6)];
     let place = *dice.pick(&["Small library", "Room 4", "Seminar room", "Staff room, first floor", "Clinic 2"]);
-    let months = days_between(life.starts_on, life.planned_end_on) / 30;
+    let months = life.planned_end_on.map_or(12, |end| days_between(life.starts_on, end) / 30);
     for month in 0..months.min(12) {
         let Some((kind, on)) = turn(life, ways, part, month, today, dice) else { continue };
         let on = working_day(on);
@@ -137,7 +137,8 @@ fn turn(
         }
         11 => dice
             .in_hundred(ways.monthly.min(96))
-            .then(|| ("final", plus_days(life.planned_end_on, -dice.between(3, 26)))),
+            .then(|| dice.between(3, 26))
+            .and_then(|days| Some(("final", plus_days(life.planned_end_on?, -days)))),
         _ => {
             let held = plays || dice.in_hundred(ways.monthly);
             let on = plus_days(opens, dice.between(4, 24));

@@ -99,7 +99,8 @@ pub struct Life {
     pub organisation_code: String,
     pub version: ContentHash,
     pub starts_on: Date,
-    pub planned_end_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
     pub person: PersonId,
     pub name: String,
@@ -142,7 +143,7 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
             organisation_code: row.text("code")?,
             version: ContentHash::from_stored(&row.text("version_hash")?),
             starts_on: row.on("starts_on")?,
-            planned_end_on: row.on("planned_end_on")?,
+            planned_end_on: row.on_maybe("planned_end_on")?,
             ended_on: row.on_maybe("ended_on")?,
             person: row.id("person_id")?,
             name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),

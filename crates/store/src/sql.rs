@@ -92,8 +92,8 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey, ProgrammeKey,
-    RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
+    ContextKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.

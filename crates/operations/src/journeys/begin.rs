@@ -1,7 +1,7 @@
 //! Begins a journey with its supporter in place before day one (C3, D2): the version of the programme is pinned, the
 //! supporter's numbered place taken, and everybody told. Always part of a larger step, in its transaction.
 
-use domain::calendar::{date_of, plus_months};
+use domain::calendar::date_of;
 use domain::candidacies::{Candidacy, Origin};
 use domain::ids::{JourneyId, PersonId};
 use domain::programmes::Programme;
@@ -38,9 +38,6 @@ pub struct Beginning<'a> {
     pub why: &'a str,
 }
 
-/// How long a journey is planned whose programme does not say: until somebody ends it.
-const OPEN_ENDED_MONTHS: i32 = 120;
-
 /// Begins a journey. What is expected of it is for the caller to [refresh](super::refresh_many), once for all that begin
 /// together.
 ///
@@ -51,6 +48,7 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
     let programme = version_for(ctx, tx, candidacy).await?;
     candidacies::matched(ctx, tx, Some(by), candidacy.id).await.map_err(no_longer_waits)?;
     let starts_on = start_of(candidacy, ctx.today());
+    let share = store::journeys::share_of_full_time(tx, candidacy.post).await?;
     let journey = NewJourney {
         id: ctx.new_id(),
         person: candidacy.person,
@@ -61,8 +59,9 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
         version: programme.hash.clone(),
         profession: candidacy.profession.clone(),
         transition: candidacy.transition.clone(),
+        context: None,
         starts_on,
-        planned_end_on: planned_end(&programme, starts_on),
+        planned_end_on: programme.planned_end_at(starts_on, share),
         created_at: ctx.now(),
     };
     store::journeys::insert(tx, &journey).await?;
@@ -106,10 +105,6 @@ fn start_of(candidacy: &Candidacy, today: Date) -> Date {
     let asked_on = candidacy.requested_at.map(date_of);
     let began_by_asking = candidacy.origin == Origin::Request && asked_on == Some(candidacy.starts_on);
     if began_by_asking { candidacy.starts_on.max(today) } else { candidacy.starts_on }
-}
-
-fn planned_end(programme: &Programme, starts_on: Date) -> Date {
-    programme.planned_end(starts_on).unwrap_or_else(|| plus_months(starts_on, OPEN_ENDED_MONTHS))
 }
 
 fn no_longer_waits(failure: Failure<candidacies::Refusal>) -> Failure<Refusal> {

@@ -1,8 +1,8 @@
 //! What a journey begins with: its row, the pairing, and the numbered place of the supporter (D2).
 
 use domain::ids::{CandidacyId, Id, JourneyId, OrganisationId, PairingId, PersonId, PostId};
-use domain::keys::{FamilyKey, ProfessionKey, ProgrammeKey, RoleKey, TransitionKey};
-use domain::programmes::ContentHash;
+use domain::keys::{ContextKey, FamilyKey, ProfessionKey, ProgrammeKey, RoleKey, TransitionKey};
+use domain::programmes::{ContentHash, FULL_TIME};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -21,8 +21,11 @@ pub struct NewJourney {
     pub version: ContentHash,
     pub profession: Option<ProfessionKey>,
     pub transition: Option<TransitionKey>,
+    /// What it is for, where its programme has several contexts.
+    pub context: Option<ContextKey>,
     pub starts_on: Date,
-    pub planned_end_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub created_at: Timestamp,
 }
 
@@ -34,8 +37,8 @@ pub async fn insert(tx: &Tx, journey: &NewJourney) -> Result<(), Fault> {
     sql::change(
         tx,
         "INSERT INTO journeys (id, person_id, organisation_id, post_id, candidacy_id, programme, version_hash,
-            profession, transition, name_search, starts_on, planned_end_on, meetings_held, created_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, name_search, $10, $11, 0, $12 FROM people WHERE id = $2",
+            profession, transition, name_search, starts_on, planned_end_on, meetings_held, created_at, context)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, name_search, $10, $11, 0, $12, $13 FROM people WHERE id = $2",
         params![
             journey.id,
             journey.person,
@@ -49,10 +52,22 @@ pub async fn insert(tx: &Tx, journey: &NewJourney) -> Result<(), Fault> {
             journey.starts_on,
             journey.planned_end_on,
             journey.created_at,
+            journey.context,
         ],
     )
     .await?;
     Ok(())
+}
+
+/// How much of full time a post is, in thousandths, as the staff file says; full time where it does not.
+///
+/// # Errors
+/// The database failed.
+pub async fn share_of_full_time(connection: &impl Connection, post: PostId) -> Result<u32, Fault> {
+    let text = "SELECT wte_thousandths, weekly_minutes FROM posts WHERE id = $1";
+    let row = sql::first(connection, text, params![post]).await?;
+    let share = row.map(|row| crate::occurrences::share_of_full_time(&row)).transpose()?;
+    Ok(share.flatten().unwrap_or(FULL_TIME))
 }
 
 /// A person who takes a role in a journey.

@@ -6,7 +6,8 @@ mod contacts;
 mod ending;
 
 pub use beginning::{
-    NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, take_slot, taken_numbers,
+    NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, share_of_full_time, take_slot,
+    taken_numbers,
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
 pub use ending::{Away, absences, end, pause, running_at};

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use domain::calendar::{self, Period};
 use domain::expectations::{
-    ConfirmedFact, Employer, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause, RoleFact,
+    ConfirmedFact, Employer, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause, RoleFact, Work,
 };
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PairingId};
 use domain::keys::ProgrammeKey;
-use domain::programmes::ContentHash;
+use domain::people;
+use domain::programmes::{ContentHash, FULL_TIME};
+use domain::working_days::Nation;
 use jiff::Timestamp;
 use sea_orm::{QueryResult, Value};
 
@@ -44,20 +46,43 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
     let rows = sql::all(
         connection,
         format!(
-            "SELECT id, organisation_id, programme, version_hash, profession, starts_on, planned_end_on, ended_on, ending,
-                 next_due_on, late_since, meetings_held, last_met_on, next_meeting_at
-             FROM journeys WHERE id {these} ORDER BY id"
+            "SELECT j.id, j.organisation_id, j.programme, j.version_hash, j.profession, j.transition, j.context,
+                 j.starts_on, j.planned_end_on, j.ended_on, j.ending, j.next_due_on, j.late_since, j.meetings_held,
+                 j.last_met_on, j.next_meeting_at, p.started_on AS post_started_on, p.wte_thousandths, p.weekly_minutes,
+                 n.code AS nation_code, n.name AS nation_name
+             FROM journeys j JOIN posts p ON p.id = j.post_id
+             LEFT JOIN groupings n ON n.id = (
+                 SELECT m.grouping_id FROM grouping_members m JOIN groupings g ON g.id = m.grouping_id
+                 WHERE m.organisation_id = j.organisation_id AND g.kind = 'nation' AND m.finished_on IS NULL
+                 ORDER BY m.started_on DESC, g.code LIMIT 1)
+             WHERE j.id {these} ORDER BY j.id"
         ),
         ids.clone(),
     )
     .await?;
     let mut subjects = rows.iter().map(subject).collect::<Result<Vec<_>, Fault>>()?;
-    let place: HashMap<JourneyId, usize> = subjects.iter().enumerate().map(|(i, one)| (one.journey, i)).collect();
+    let place: Places = subjects.iter().enumerate().map(|(i, one)| (one.journey, i)).collect();
     add_roles(connection, &these, &ids, &mut subjects, &place).await?;
     add_meetings(connection, &these, &ids, &mut subjects, &place).await?;
+    add_attendances(connection, &these, &ids, &mut subjects, &place).await?;
     add_confirmed(connection, &these, &ids, &mut subjects, &place).await?;
     add_pauses(connection, &these, &ids, &mut subjects, &place).await?;
     Ok(subjects)
+}
+
+/// Gives each row to the journey it is about (`journey_id`), in the order of the statement.
+async fn each(
+    connection: &impl Connection,
+    (text, ids): (String, &[Value]),
+    (subjects, place): (&mut [Subject], &Places),
+    mut add: impl FnMut(&mut Subject, &QueryResult) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    for row in &sql::all(connection, text, ids.to_vec()).await? {
+        if let Some(i) = place.get(&row.id("journey_id")?) {
+            add(&mut subjects[*i], row)?;
+        }
+    }
+    Ok(())
 }
 
 /// The facts of the next journeys after one, in the order of their ids: for going through all of them.
@@ -83,13 +108,24 @@ pub async fn subjects_after(
 fn subject(row: &QueryResult) -> Result<Subject, Fault> {
     let organisation = row.id("organisation_id")?;
     let starts_on = row.on("starts_on")?;
-    let mut facts = JourneyFacts::starting(starts_on, Some(row.on("planned_end_on")?));
+    let mut facts = JourneyFacts::starting(starts_on, row.on_maybe("planned_end_on")?);
     let ended_on = row.on_maybe("ended_on")?;
     match row.text_maybe("ending")?.as_deref() {
         Some("withdrawn") => facts.withdrawn_on = ended_on,
         _ => facts.finished_on = ended_on,
     }
     facts.profession = row.parsed_maybe("profession")?;
+    facts.registered =
+        facts.profession.as_ref().and_then(people::profession).is_some_and(|profession| profession.register.is_some());
+    facts.transition = row.parsed_maybe("transition")?;
+    facts.context = row.parsed_maybe("context")?;
+    if let (Some(code), Some(name)) = (row.text_maybe("nation_code")?, row.text_maybe("nation_name")?) {
+        facts.nation = Nation::named(&code, &name).unwrap_or_default();
+    }
+    if let Some(thousandths) = share_of_full_time(row)? {
+        let since = row.on("post_started_on")?.min(starts_on);
+        facts.work = vec![Work { period: Period::since(since), thousandths }];
+    }
     facts.employers = vec![Employer { organisation, period: Period::since(starts_on) }];
     Ok(Subject {
         journey: row.id("id")?,
@@ -102,7 +138,7 @@ fn subject(row: &QueryResult) -> Result<Subject, Fault> {
     })
 }
 
-type Places = HashMap<JourneyId, usize>;
+pub(super) type Places = HashMap<JourneyId, usize>;
 
 /// Who holds a role, with their profession (of the latest post that names one) and their trainings.
 async fn add_roles(
@@ -112,31 +148,24 @@ async fn add_roles(
     subjects: &mut [Subject],
     place: &Places,
 ) -> Result<(), Fault> {
-    let rows = sql::all(
-        connection,
-        format!(
-            "SELECT p.id, p.journey_id, p.person_id, p.role, p.started_on, p.finished_on, p.named_at,
-                 t.training, t.completed_on,
-                 (SELECT o.profession FROM posts o WHERE o.person_id = p.person_id AND o.profession IS NOT NULL
-                  ORDER BY o.started_on DESC, o.id LIMIT 1) AS profession
-             FROM pairings p LEFT JOIN trainings t ON t.person_id = p.person_id
-             WHERE p.journey_id {these} ORDER BY p.journey_id, p.id, t.training, t.completed_on"
-        ),
-        ids.to_vec(),
-    )
-    .await?;
+    let text = format!(
+        "SELECT p.id, p.journey_id, p.person_id, p.role, p.started_on, p.finished_on, p.named_at,
+             t.training, t.completed_on,
+             (SELECT o.profession FROM posts o WHERE o.person_id = p.person_id AND o.profession IS NOT NULL
+              ORDER BY o.started_on DESC, o.id LIMIT 1) AS profession
+         FROM pairings p LEFT JOIN trainings t ON t.person_id = p.person_id
+         WHERE p.journey_id {these} ORDER BY p.journey_id, p.id, t.training, t.completed_on"
+    );
     let mut last: Option<PairingId> = None;
-    for row in &rows {
-        let Some(subject) = place.get(&row.id("journey_id")?).map(|i| &mut subjects[*i]) else { continue };
+    each(connection, (text, ids), (subjects, place), |subject, row| {
         let pairing = row.id("id")?;
-        if last != Some(pairing) {
-            last = Some(pairing);
+        if last.replace(pairing) != Some(pairing) {
             subject.facts.roles.push(RoleFact {
                 role: row.parsed("role")?,
                 person: row.id("person_id")?,
                 profession: row.parsed_maybe("profession")?,
                 assigned_on: calendar::date_of(row.at("named_at")?),
-                period: Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? },
+                period: period(row)?,
                 trained: Vec::new(),
             });
         }
@@ -145,8 +174,9 @@ async fn add_roles(
         {
             role.trained.push((training, on));
         }
-    }
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
 /// Meetings with the signatures that stand under their records.
@@ -157,43 +187,55 @@ async fn add_meetings(
     subjects: &mut [Subject],
     place: &Places,
 ) -> Result<(), Fault> {
-    let rows = sql::all(
-        connection,
-        format!(
-            "SELECT m.id, m.journey_id, m.kind, m.state, m.starts_at, m.held_from, m.held_to, s.party, s.signed_at
-             FROM meetings m
-             LEFT JOIN records r ON r.meeting_id = m.id
-             LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL
-             WHERE m.journey_id {these} ORDER BY m.journey_id, m.id, s.party"
-        ),
-        ids.to_vec(),
-    )
-    .await?;
+    let text = format!(
+        "SELECT m.id, m.journey_id, m.kind, m.state, m.starts_at, m.held_from, m.held_to, s.party, s.signed_at
+         FROM meetings m
+         LEFT JOIN records r ON r.meeting_id = m.id
+         LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL
+         WHERE m.journey_id {these} ORDER BY m.journey_id, m.id, s.party"
+    );
     let mut last: Option<MeetingId> = None;
-    for row in &rows {
-        let Some(subject) = place.get(&row.id("journey_id")?).map(|i| &mut subjects[*i]) else { continue };
+    each(connection, (text, ids), (subjects, place), |subject, row| {
         let id = row.id("id")?;
-        if last != Some(id) {
-            last = Some(id);
+        if last.replace(id) != Some(id) {
             let state = state_of(row)?;
             if let (MeetingState::Planned { .. }, Some(at)) = (state, row.at_maybe("starts_at")?) {
                 subject.next_meeting_at = Some(subject.next_meeting_at.map_or(at, |known| known.min(at)));
             }
-            subject.facts.meetings.push(MeetingFact {
-                id,
-                kind: row.parsed("kind")?,
-                state,
-                signatures: Vec::new(),
-                attended: Vec::new(),
-            });
+            let kind = row.parsed("kind")?;
+            subject.facts.meetings.push(MeetingFact { id, kind, state, signatures: Vec::new(), attended: Vec::new() });
         }
         if let (Some(party), Some(at), Some(meeting)) =
             (row.parsed_maybe("party")?, row.at_maybe("signed_at")?, subject.facts.meetings.last_mut())
         {
             meeting.signatures.push(PartySignature { party, on: calendar::date_of(at) });
         }
-    }
-    Ok(())
+        Ok(())
+    })
+    .await
+}
+
+/// Who attended the meetings, as entered.
+async fn add_attendances(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let text = format!(
+        "SELECT DISTINCT m.journey_id, a.meeting_id, a.party FROM meeting_attendances a
+         JOIN meetings m ON m.id = a.meeting_id WHERE m.journey_id {these}
+         ORDER BY m.journey_id, a.meeting_id, a.party"
+    );
+    each(connection, (text, ids), (subjects, place), |subject, row| {
+        let id: MeetingId = row.id("meeting_id")?;
+        if let Some(meeting) = subject.facts.meetings.iter_mut().find(|meeting| meeting.id == id) {
+            meeting.attended.push(row.parsed("party")?);
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// A meeting that is only proposed is nothing yet that could be kept or missed.
@@ -221,14 +263,12 @@ async fn add_confirmed(
         "SELECT DISTINCT journey_id, fact, happened_on, confirmed_as FROM facts WHERE journey_id {these}
          ORDER BY journey_id, fact, happened_on, confirmed_as"
     );
-    for row in &sql::all(connection, text, ids.to_vec()).await? {
-        if let Some(i) = place.get(&row.id("journey_id")?) {
-            let (fact, by) = (row.parsed("fact")?, row.parsed("confirmed_as")?);
-            let confirmed = ConfirmedFact { fact, on: row.on("happened_on")?, by };
-            subjects[*i].facts.confirmed.push(confirmed);
-        }
-    }
-    Ok(())
+    each(connection, (text, ids), (subjects, place), |subject, row| {
+        let (fact, by) = (row.parsed("fact")?, row.parsed("confirmed_as")?);
+        subject.facts.confirmed.push(ConfirmedFact { fact, on: row.on("happened_on")?, by });
+        Ok(())
+    })
+    .await
 }
 
 async fn add_pauses(
@@ -242,11 +282,25 @@ async fn add_pauses(
         "SELECT journey_id, started_on, finished_on, recorded_at FROM pauses WHERE journey_id {these}
          ORDER BY journey_id, started_on"
     );
-    for row in &sql::all(connection, text, ids.to_vec()).await? {
-        if let Some(i) = place.get(&row.id("journey_id")?) {
-            let period = Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? };
-            subjects[*i].facts.pauses.push(Pause { period, entered_on: calendar::date_of(row.at("recorded_at")?) });
-        }
-    }
-    Ok(())
+    each(connection, (text, ids), (subjects, place), |subject, row| {
+        let entered_on = calendar::date_of(row.at("recorded_at")?);
+        subject.facts.pauses.push(Pause { period: period(row)?, entered_on });
+        Ok(())
+    })
+    .await
 }
+
+fn period(row: &QueryResult) -> Result<Period, Fault> {
+    Ok(Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? })
+}
+
+/// How much of full time a post is, in thousandths, as the staff file says; `None`: it does not say.
+pub(crate) fn share_of_full_time(row: &QueryResult) -> Result<Option<u32>, Fault> {
+    let share = row.int_maybe("wte_thousandths")?.filter(|share| *share > 0);
+    let minutes = row.int_maybe("weekly_minutes")?.filter(|minutes| *minutes > 0);
+    let share = share.or_else(|| minutes.map(|minutes| minutes.saturating_mul(1000) / FULL_WEEK_MINUTES));
+    Ok(share.and_then(|share| u32::try_from(share).ok()).map(|share| share.clamp(1, FULL_TIME)))
+}
+
+/// A full week of work in the health service: thirty-seven and a half hours.
+const FULL_WEEK_MINUTES: i32 = 2250;

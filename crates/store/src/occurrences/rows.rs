@@ -2,7 +2,7 @@
 
 use domain::expectations::{NotApplicable, Occurrence, Outcome};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId};
-use domain::keys::{ExpectationKey, ProgrammeKey};
+use domain::keys::{ExpectationKey, MeetingKey, ProgrammeKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{QueryResult, Value};
@@ -24,6 +24,7 @@ pub struct StoredOccurrence {
     pub outcome: Outcome,
     pub explained_on: Option<Date>,
     pub meeting: Option<MeetingId>,
+    pub replaced_by: Option<MeetingKey>,
     pub unrecorded_on: Option<Date>,
     pub can_be_done: bool,
 }
@@ -42,6 +43,7 @@ impl StoredOccurrence {
             outcome: occurrence.outcome,
             explained_on: occurrence.explained_on,
             meeting: occurrence.meeting,
+            replaced_by: occurrence.replaced_by.cloned(),
             unrecorded_on: occurrence.unrecorded_on,
             can_be_done: occurrence.can_be_done,
         }
@@ -61,7 +63,7 @@ pub struct Counters {
 }
 
 const COLUMNS: &str = "journey_id, expectation, number, programme, organisation_id, opens_on, due_on, outcome, outcome_on, because, \
-                       explained_on, meeting_id, unrecorded_on, can_be_done";
+                       explained_on, meeting_id, replaced_by, unrecorded_on, can_be_done";
 /// How many rows go into one statement.
 const AT_ONCE: usize = 200;
 
@@ -77,13 +79,13 @@ pub async fn replace(tx: &Tx, journeys: &[JourneyId], rows: &[StoredOccurrence])
     let text = format!("DELETE FROM occurrences WHERE journey_id IN ({})", sql::list_after(0, ids.len()));
     sql::change(tx, text, ids).await?;
     for chunk in rows.chunks(AT_ONCE) {
-        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 14));
+        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 15));
         sql::change(tx, text, chunk.iter().flat_map(values)).await?;
     }
     Ok(())
 }
 
-fn values(row: &StoredOccurrence) -> [Value; 14] {
+fn values(row: &StoredOccurrence) -> [Value; 15] {
     let (outcome, outcome_on, because) = match row.outcome {
         Outcome::Open => ("open", None, None),
         Outcome::Met { on } => ("met", Some(on), None),
@@ -104,6 +106,7 @@ fn values(row: &StoredOccurrence) -> [Value; 14] {
         because,
         row.explained_on,
         row.meeting,
+        row.replaced_by,
         row.unrecorded_on,
         row.can_be_done,
     ]
@@ -170,6 +173,7 @@ pub(crate) fn stored(row: &QueryResult) -> Result<StoredOccurrence, Fault> {
         outcome,
         explained_on: row.on_maybe("explained_on")?,
         meeting: row.id_maybe("meeting_id")?,
+        replaced_by: row.parsed_maybe("replaced_by")?,
         unrecorded_on: row.on_maybe("unrecorded_on")?,
         can_be_done: row.flag("can_be_done")?,
     })

@@ -51,7 +51,8 @@ pub struct JourneyLine {
     pub profession: Option<ProfessionKey>,
     pub supporters: Vec<String>,
     pub starts_on: Date,
-    pub planned_end_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
     pub meetings_held: i32,
     pub last_met_on: Option<Date>,
@@ -153,7 +154,7 @@ pub async fn list(connection: &impl Connection, filter: &Filter, page: i64) -> R
             profession: row.parsed_maybe("profession")?,
             supporters: Vec::new(),
             starts_on: row.on("starts_on")?,
-            planned_end_on: row.on("planned_end_on")?,
+            planned_end_on: row.on_maybe("planned_end_on")?,
             ended_on: row.on_maybe("ended_on")?,
             meetings_held: row.int("meetings_held")?,
             last_met_on: row.on_maybe("last_met_on")?,

@@ -30,7 +30,8 @@ pub struct Relationship {
     /// The names of those who support now, the programme's main supporter first.
     pub supporters: Vec<String>,
     pub starts_on: Date,
-    pub planned_end_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
     pub meetings_held: i32,
     pub last_met_on: Option<Date>,
@@ -97,7 +98,7 @@ pub async fn relationships(
                 supportee_name: row.text("supportee_name")?,
                 supporters: Vec::new(),
                 starts_on: row.on("starts_on")?,
-                planned_end_on: row.on("planned_end_on")?,
+                planned_end_on: row.on_maybe("planned_end_on")?,
                 ended_on: row.on_maybe("ended_on")?,
                 meetings_held: row.int("meetings_held")?,
                 last_met_on: row.on_maybe("last_met_on")?,

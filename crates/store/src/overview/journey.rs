@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::calendar::Period;
 use domain::ids::{JourneyId, MeetingId, OrganisationId, PersonId};
-use domain::keys::ExpectationKey;
+use domain::keys::{ExpectationKey, MeetingKey};
 use domain::programmes::{Catalogue, ContentHash, Party, Programme};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,7 +27,8 @@ pub struct Head {
     /// Those who support now or will, the programme's main supporter first.
     pub supporters: Vec<(Party, PersonId, String)>,
     pub starts_on: Date,
-    pub planned_end_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
     pub meetings_held: i32,
     pub last_met_on: Option<Date>,
@@ -86,7 +87,7 @@ pub async fn head(
         job_title: row.text("job_title")?,
         supporters,
         starts_on: row.on("starts_on")?,
-        planned_end_on: row.on("planned_end_on")?,
+        planned_end_on: row.on_maybe("planned_end_on")?,
         ended_on: row.on_maybe("ended_on")?,
         meetings_held: row.int("meetings_held")?,
         last_met_on: row.on_maybe("last_met_on")?,
@@ -105,6 +106,8 @@ pub struct PathOccurrence {
     /// Open, met on a day, or set aside in one of the ways that need no doing.
     pub state: PathState,
     pub meeting: Option<MeetingId>,
+    /// The kind of meeting that stood in for it.
+    pub replaced_by: Option<MeetingKey>,
 }
 
 /// What became of it, as far as a picture tells.
@@ -123,7 +126,8 @@ pub enum PathState {
 pub async fn occurrences(connection: &impl Connection, journey: JourneyId) -> Result<Vec<PathOccurrence>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT expectation, number, opens_on, due_on, outcome, outcome_on, meeting_id FROM occurrences
+        "SELECT expectation, number, opens_on, due_on, outcome, outcome_on, meeting_id, replaced_by
+         FROM occurrences
          WHERE journey_id = $1 ORDER BY due_on, expectation, number",
         params![journey],
     )
@@ -143,6 +147,7 @@ pub async fn occurrences(connection: &impl Connection, journey: JourneyId) -> Re
                 due_on,
                 state,
                 meeting: row.id_maybe("meeting_id")?,
+                replaced_by: row.parsed_maybe("replaced_by")?,
             })
         })
         .collect()

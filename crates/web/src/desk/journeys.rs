@@ -164,8 +164,7 @@ fn row(w: Words, line: JourneyLine, today: Date) -> Row {
     } else if line.starts_on > today {
         w.with("desk-row-starts", &[("date", long_date(line.starts_on))])
     } else {
-        let (month, of) = crate::home::cards::months(line.starts_on, line.planned_end_on, today);
-        w.with("desk-row-month", [("month", month), ("of", of)])
+        crate::home::cards::month_of(w, line.starts_on, line.planned_end_on, today)
     };
     let late = line.late_since.filter(|on| *on < today && line.ended_on.is_none());
     Row {

@@ -24,12 +24,20 @@ pub struct Card {
     pub next_meeting: String,
 }
 
-/// Which month of how many a day falls into; the first is 1.
-pub fn months(starts_on: Date, ends_on: Date, today: Date) -> (i32, i32) {
+/// Which month of how many a day falls into; the first is 1. Without an end: of how many is not known.
+pub fn months(starts_on: Date, ends_on: Option<Date>, today: Date) -> (i32, Option<i32>) {
     let full = |until: Date| (1..=600).take_while(|n| plus_months(starts_on, *n) <= until).count();
     let full = |until: Date| i32::try_from(full(until)).unwrap_or(0);
-    let of = (full(domain::calendar::plus_days(ends_on, 1))).max(1);
-    ((full(today) + 1).min(of), of)
+    let of = ends_on.map(|on| full(domain::calendar::plus_days(on, 1)).max(1));
+    ((full(today) + 1).min(of.unwrap_or(i32::MAX)), of)
+}
+
+/// “Month 3 of 12”, or “Month 3” where there is no fixed end.
+pub fn month_of(w: Words, starts_on: Date, ends_on: Option<Date>, today: Date) -> String {
+    match months(starts_on, ends_on, today) {
+        (month, Some(of)) => w.with("home-month", [("month", month), ("of", of)]),
+        (month, None) => w.with("home-month-open", [("month", month)]),
+    }
 }
 
 /// The card of a relationship, as the viewer's side sees it.
@@ -60,12 +68,12 @@ fn place(w: Words, relationship: &Relationship, today: Date) -> String {
     if relationship.starts_on > today {
         return w.with("home-starts", &[("date", weekday_date(relationship.starts_on))]);
     }
-    let (month, of) = months(relationship.starts_on, relationship.planned_end_on, today);
-    w.with("home-month", [("month", month), ("of", of)])
+    month_of(w, relationship.starts_on, relationship.planned_end_on, today)
 }
 
 fn along(relationship: &Relationship, today: Date) -> i32 {
-    let all = domain::calendar::days_between(relationship.starts_on, relationship.planned_end_on).max(1);
+    let Some(end) = relationship.ended_on.or(relationship.planned_end_on) else { return 0 };
+    let all = domain::calendar::days_between(relationship.starts_on, end).max(1);
     let done = domain::calendar::days_between(relationship.starts_on, today).clamp(0, all);
     100 * done / all
 }
@@ -103,11 +111,12 @@ mod tests {
 
     #[test]
     fn months_are_counted_from_the_start_and_never_pass_the_end() {
-        let (starts, ends) = (date(2026, 9, 7), date(2027, 9, 6));
-        assert_eq!(months(starts, ends, date(2026, 9, 7)), (1, 12));
-        assert_eq!(months(starts, ends, date(2026, 10, 6)), (1, 12));
-        assert_eq!(months(starts, ends, date(2026, 10, 7)), (2, 12));
-        assert_eq!(months(starts, ends, date(2027, 9, 6)), (12, 12));
-        assert_eq!(months(starts, ends, date(2028, 1, 1)), (12, 12));
+        let (starts, ends) = (date(2026, 9, 7), Some(date(2027, 9, 6)));
+        assert_eq!(months(starts, ends, date(2026, 9, 7)), (1, Some(12)));
+        assert_eq!(months(starts, ends, date(2026, 10, 6)), (1, Some(12)));
+        assert_eq!(months(starts, ends, date(2026, 10, 7)), (2, Some(12)));
+        assert_eq!(months(starts, ends, date(2027, 9, 6)), (12, Some(12)));
+        assert_eq!(months(starts, ends, date(2028, 1, 1)), (12, Some(12)));
+        assert_eq!(months(starts, None, date(2028, 1, 7)), (17, None), "without an end they go on");
     }
 }

@@ -83,7 +83,8 @@ pub fn stones(
     today: Date,
     opens: Opens,
 ) -> Vec<Stone> {
-    let mut stones: Vec<Stone> = meetings.iter().filter_map(|meeting| of_meeting(w, head, meeting)).collect();
+    let mut stones: Vec<Stone> =
+        meetings.iter().filter_map(|meeting| of_meeting(w, head, meeting, occurrences)).collect();
     stones.extend(of_expectations(w, head, meetings, occurrences, today));
     stones.sort_by(|a, b| (a.on, a.shape.is_ahead(), &a.name).cmp(&(b.on, b.shape.is_ahead(), &b.name)));
     if opens == Opens::No {
@@ -94,7 +95,7 @@ pub fn stones(
     stones
 }
 
-fn of_meeting(w: Words, head: &Head, meeting: &Meeting) -> Option<Stone> {
+fn of_meeting(w: Words, head: &Head, meeting: &Meeting, occurrences: &[PathOccurrence]) -> Option<Stone> {
     let at = meeting.when()?;
     let on = date_of(at);
     let (shape, key) = match &meeting.state {
@@ -106,6 +107,10 @@ fn of_meeting(w: Words, head: &Head, meeting: &Meeting) -> Option<Stone> {
     };
     let date = long_date(on);
     let state = match shape {
+        Shape::Held => match stood_in_for(head, meeting, occurrences) {
+            Some(other) => w.with("path-held-instead", [("date", date.as_str()), ("other", other)]),
+            None => w.with(key, [("date", date.as_str())]),
+        },
         Shape::Planned | Shape::Proposed => {
             w.with(key, [("date", date.as_str()), ("time", clock_time(time_of(at)).as_str())])
         }
@@ -113,6 +118,13 @@ fn of_meeting(w: Words, head: &Head, meeting: &Meeting) -> Option<Stone> {
     };
     let name = capitalised(head.programme.words.meeting(&meeting.kind));
     Some(Stone { shape, on, name, state, href: links::meeting(meeting.id) })
+}
+
+/// “a check-in”: the kind of meeting that the programme would have had, where this one stood in for it.
+fn stood_in_for<'h>(head: &'h Head, meeting: &Meeting, occurrences: &[PathOccurrence]) -> Option<&'h str> {
+    let replaced = occurrences.iter().find(|o| o.replaced_by.is_some() && o.meeting == Some(meeting.id))?;
+    let kind = kind_of(&head.programme, head.programme.expectation(&replaced.expectation)?)?;
+    Some(head.programme.words.meeting_with_article(kind))
 }
 
 /// Rings for what should happen and is not planned, and marks where a month passed without a meeting.

@@ -22,6 +22,9 @@ const NAME_APART: i32 = 46;
 /// How wide a letter of a stage's name is, about.
 const LETTER: i32 = 8;
 
+/// How far a journey without a fixed end is drawn beyond today.
+const AHEAD_MONTHS: i32 = 3;
+
 /// A month's first day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Month {
@@ -95,7 +98,8 @@ impl Picture {
         pauses: &[Period],
         today: Date,
     ) -> Self {
-        let last = head.ended_on.unwrap_or(head.planned_end_on);
+        // A journey without a fixed end is drawn as far as one looks ahead.
+        let last = head.ended_on.or(head.planned_end_on).unwrap_or_else(|| plus_months(today, AHEAD_MONTHS));
         let from = stones.iter().map(|stone| stone.on).chain([head.starts_on]).min().unwrap_or(head.starts_on);
         let to = stones.iter().map(|stone| stone.on).chain([last]).max().unwrap_or(last);
         let scale = Scale { from, days: days_between(from, to).max(1) };
@@ -171,7 +175,7 @@ fn mark(head: &Head, occurrences: &[PathOccurrence], mark: &StageMark) -> Option
     match mark {
         StageMark::Matched => Some(date_of(head.created_at)),
         StageMark::Start => Some(head.starts_on),
-        StageMark::End => Some(head.ended_on.unwrap_or(head.planned_end_on)),
+        StageMark::End => head.ended_on.or(head.planned_end_on),
         // These are facts of the journey that its head does not hold.
         StageMark::Agreement | StageMark::On(_) | StageMark::Signed(_) => None,
         StageMark::Met(key) => {

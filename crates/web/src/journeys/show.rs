@@ -127,16 +127,19 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
 
 /// “Month 3 of 12, until 30 October 2027”.
 fn when(w: Words, head: &Head, today: Date) -> String {
-    let end = long_date(head.ended_on.unwrap_or(head.planned_end_on));
+    let end = head.ended_on.or(head.planned_end_on).map(long_date);
     let journey = capitalised(head.programme.words.say("journey"));
-    if head.ended_on.is_some_and(|on| on < today) {
-        return w.with("journey-ended", [("journey", journey.as_str()), ("date", end.as_str())]);
+    if let Some(on) = head.ended_on.filter(|on| *on < today) {
+        return w.with("journey-ended", &[("journey", journey), ("date", long_date(on))]);
     }
     if head.starts_on > today {
         return w.with("journey-begins", &[("journey", journey), ("date", weekday_date(head.starts_on))]);
     }
-    let (month, of) = crate::home::cards::months(head.starts_on, head.planned_end_on, today);
-    w.with("journey-month", &[("month", month.to_string()), ("of", of.to_string()), ("date", end)])
+    let month = crate::home::cards::month_of(w, head.starts_on, head.planned_end_on, today);
+    match end {
+        Some(end) => w.with("journey-month", &[("month", month), ("date", end)]),
+        None => month,
+    }
 }
 
 fn met(w: Words, head: &Head) -> Vec<String> {

@@ -45,7 +45,6 @@ desk-column-place = Where
 desk-column-last = Last met
 desk-column-next = Next meeting
 desk-column-late = Late
-desk-row-month = Month { $month } of { $of }
 desk-row-starts = Starts { $date }
 desk-row-ended = Ended
 desk-row-not-met = Not yet

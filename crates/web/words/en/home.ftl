@@ -17,6 +17,7 @@ home-nobody-yet = Nobody named yet
 home-starts = Starts on { $date }
 home-ended = Ended on { $date }
 home-month = Month { $month } of { $of }
+home-month-open = Month { $month }
 home-along = { $percent } % of the way
 home-last-met = Last met on { $date }
 home-not-met = Not met yet

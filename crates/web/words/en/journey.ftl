@@ -1,6 +1,6 @@
 # A journey's page.
 journey-names = { $one } and { $other }
-journey-month = Month { $month } of { $of }, until { $date }
+journey-month = { $month }, until { $date }
 journey-begins = { $journey } begins on { $date }
 journey-ended = { $journey } ended on { $date }
 journey-stage = { $stage }
@@ -47,6 +47,7 @@ path-late = Late
 path-missed = Did not happen
 path-cancelled = Cancelled
 path-held-on = Held on { $date }
+path-held-instead = Held on { $date }, in place of { $other }
 path-planned-on = Agreed for { $date } at { $time }
 path-proposed-on = Proposed for { $date } at { $time }
 path-not-attended-on = Somebody could not come on { $date }

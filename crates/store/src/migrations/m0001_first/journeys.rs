@@ -1,7 +1,8 @@
 //! Journeys, who supports them, pauses, and what is expected of them (F1, K2, D2).
 
 pub(super) const TABLES: &[&str] = &[
-    // Counters are refreshed in the transaction of whatever changed the facts; `alongside recompute` proves them.
+    // `planned_end_on`: none where the programme has no fixed end. `context`: what it is for, where its programme has
+    // several. Counters are refreshed in the transaction of whatever changed the facts; `alongside recompute` proves them.
     // `next_due_on`: the earliest day by which something is asked of somebody; `late_since`: the same of what counts
     // for a standard. Both are late when they lie before today.
     "CREATE TABLE journeys (
@@ -14,9 +15,10 @@ pub(super) const TABLES: &[&str] = &[
         version_hash text NOT NULL REFERENCES programme_versions (hash),
         profession text,
         transition text,
+        context text,
         name_search text NOT NULL,
         starts_on {on} NOT NULL,
-        planned_end_on {on} NOT NULL,
+        planned_end_on {on},
         ended_on {on},
         ending text CHECK (ending IN ('completed', 'ended-early', 'withdrawn')),
         ending_reason text,
@@ -91,7 +93,7 @@ pub(super) const TABLES: &[&str] = &[
     )",
     // What is expected of a journey, by when, and what became of it; refreshed with the facts.
     // `outcome_on`: met on, agreed on, paused since. `explained_on`: missed, and an exception agreed only afterwards.
-    // `unrecorded_on`: a meeting was planned for then and nothing says what became of it. `can_be_done`: somebody can
+    // `replaced_by`: the kind of meeting that stood in. `unrecorded_on`: a meeting was planned for then and nothing says what became of it. `can_be_done`: somebody can
     // still bring it about.
     "CREATE TABLE occurrences (
         journey_id {id} NOT NULL REFERENCES journeys (id),
@@ -106,6 +108,7 @@ pub(super) const TABLES: &[&str] = &[
         because text CHECK (because IN ('withdrawn', 'ended', 'circumstance')),
         explained_on {on},
         meeting_id {id},
+        replaced_by text,
         unrecorded_on {on},
         can_be_done {flag} NOT NULL,
         PRIMARY KEY (journey_id, expectation, number),

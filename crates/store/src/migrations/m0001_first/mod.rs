@@ -1,5 +1,6 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
+mod attendance;
 mod joining;
 mod journeys;
 mod matching;
@@ -22,6 +23,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         joining::TABLES,
         journeys::TABLES,
         meetings::TABLES,
+        attendance::TABLES,
         matching::TABLES,
         rotas::TABLES,
     ]
