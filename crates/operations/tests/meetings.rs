@@ -8,7 +8,9 @@ use domain::expectations::Outcome;
 use domain::ids::MeetingId;
 use domain::meetings::{Absence, Refusal, State, StateName};
 use operations::mail::Transport;
-use operations::meetings::{Times, accept, cancel, hold, not_attended, propose, record_held, reschedule};
+use operations::meetings::{
+    Times, accept, cancel, hold, not_attended, note_attendance, propose, record_held, reschedule,
+};
 use operations::{Context, Failure};
 use pair::{Pair, first_meeting, held, hours, pair, slot};
 use testkit::both_engines;
@@ -109,6 +111,23 @@ both_engines! {
         assert_eq!((last.0.as_str(), last.2), ("CANCEL", 1));
         let letters = store::mail::list_for(ctx.db.reader(), pair.amara).await.unwrap();
         assert!(letters.iter().all(|letter| !letter.body.contains("Bus")), "no reason in a letter");
+    }
+
+    async fn req_F1_who_was_there_is_kept_for_those_expected_until_the_record_is_closed(ctx: Context) {
+        let pair = pair(&ctx).await;
+        let kind = first_meeting();
+        let id = record_held(&ctx, pair.amara, pair.journey, &kind, held(&ctx)).await.unwrap();
+        let there = |id| store::meetings::attendance(ctx.db.reader(), id);
+        assert!(there(id).await.unwrap().is_empty(), "nobody said: all expected count as there");
+        note_attendance(&ctx, pair.rhys, id, &[pair.amara, pair.stranger]).await.unwrap();
+        let noted = there(id).await.unwrap();
+        assert_eq!(noted.iter().map(|(_, person)| *person).collect::<Vec<_>>(), [pair.amara]);
+        let subjects = store::occurrences::subjects(ctx.db.reader(), &[pair.journey]).await.unwrap();
+        assert_eq!(subjects[0].facts.meetings[0].attended, [domain::programmes::Party::Supportee]);
+        assert!(matches!(note_attendance(&ctx, pair.lead, id, &[pair.amara]).await, Err(Failure::NotFound)));
+        let planned = offered(&ctx, &pair).await;
+        let early = note_attendance(&ctx, pair.rhys, planned, &[pair.amara]).await;
+        assert!(matches!(early, Err(Failure::Refused(Refusal::NotYet))), "{early:?}");
     }
 
     async fn req_F1_a_meeting_is_held_as_entered_also_one_that_nobody_planned(ctx: Context) {

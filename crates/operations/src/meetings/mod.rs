@@ -2,6 +2,7 @@
 //! by mail, with a calendar part under the meeting's one UID.
 
 mod accept;
+mod attend;
 mod cancel;
 mod hold;
 mod invitation;
@@ -25,6 +26,7 @@ use crate::error::{Failure, refuse};
 use crate::{Context, Outcome};
 
 pub use accept::accept;
+pub use attend::note_attendance;
 pub use cancel::cancel;
 pub use hold::{hold, record_held};
 pub use invitation::calendar_of;

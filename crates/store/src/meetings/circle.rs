@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::access::Viewer;
 use domain::ids::{JourneyId, OrganisationId, PersonId};
-use domain::keys::ItemKey;
+use domain::keys::{ItemKey, MeetingKey};
 use domain::programmes::{Catalogue, ContentHash, Gives, Onlooker, Party, Programme};
 use jiff::civil::Date;
 
@@ -60,6 +60,18 @@ impl Circle {
             }
         }
         people
+    }
+
+    /// Those expected at a kind of meeting, each once.
+    pub fn expected_at(&self, kind: &MeetingKey) -> Vec<&Participant> {
+        let Some(kind) = self.programme.meeting_kind(kind) else { return Vec::new() };
+        let mut expected: Vec<&Participant> = Vec::new();
+        for one in self.participants.iter().filter(|one| kind.attended_by.contains(&one.party)) {
+            if expected.iter().all(|known| known.person != one.person) {
+                expected.push(one);
+            }
+        }
+        expected
     }
 
     /// The viewer's own entry.

@@ -1,5 +1,6 @@
 //! Meetings, and the circle of people who take part in a journey and may read what they write (F1-F5).
 
+mod attendance;
 mod circle;
 mod read;
 mod write;
@@ -9,6 +10,7 @@ use domain::keys::MeetingKey;
 use domain::meetings::{Slot, State};
 use jiff::Timestamp;
 
+pub use attendance::{attendance, set_attendance};
 pub use circle::{Circle, Participant, circle_of};
 pub use read::{find, list_for_journey, visible_to};
 pub use write::{insert, update};

@@ -1,5 +1,6 @@
 //! Meetings: finding a time, moving, cancelling, saying how it went (F5). What was said is in `records`.
 
+pub(crate) mod attendance;
 mod pages;
 pub mod paths;
 pub(crate) mod telling;

@@ -120,6 +120,11 @@ absence-send = Note it
 
 enter-title = Enter a meeting that has taken place
 enter-send = Continue to the record
+attended = Who was there?
+attended-hint = Only those who are expected at this kind of meeting count.
+attended-nobody = Tick who was there
+attended-row = There
+attended-left = somebody who has left
 held-day = Which day did you meet?
 held-from = Started at
 held-to = Ended at

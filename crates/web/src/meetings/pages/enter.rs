@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use domain::ids::PersonId;
 use domain::keys::MeetingKey;
 use operations::Failure;
 use operations::meetings::record_held;
@@ -10,12 +11,12 @@ use serde::Deserialize;
 use store::meetings::Circle;
 
 use super::propose::likely_kind;
-use crate::components::Choice;
+use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
 use crate::meetings::times::HeldForm;
-use crate::meetings::{circle, others, paths};
+use crate::meetings::{attendance, circle, others, paths};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -29,6 +30,9 @@ struct EnterPage {
     action: String,
     caption: String,
     kinds: Vec<Choice>,
+    /// Who may have been there, where that has to be asked.
+    people: Vec<Choice>,
+    people_error: String,
     held: HeldForm,
 }
 
@@ -48,7 +52,7 @@ pub(in crate::meetings) async fn get(
     let circle = circle(&state, &who, &path).await?;
     let meetings = store::meetings::list_for_journey(state.ctx.db.reader(), circle.journey).await?;
     let kind = if known.kind.is_empty() { likely_kind(&circle, &meetings).to_string() } else { known.kind };
-    Ok(page::show(&form_page(&state, &who, &circle, &kind, HeldForm::default())))
+    Ok(page::show(&form_page(&state, &who, &circle, &kind, HeldForm::default(), None)))
 }
 
 pub(in crate::meetings) async fn post(
@@ -62,28 +66,46 @@ pub(in crate::meetings) async fn post(
     let typed_kind = form.text("kind");
     let kind: MeetingKey = typed_kind.parse().map_err(|_| Error::NotFound)?;
     let mut held = HeldForm::typed(&form);
-    if let Some(time) = held.read(w) {
+    let there = attendance::ticked(&form);
+    if there.as_ref().is_some_and(Vec::is_empty) {
+        held.problems.push(Problem::at(attendance::NAME, w.say("attended-nobody")));
+    }
+    if let Some(time) = held.read(w).filter(|_| held.problems.is_empty()) {
         match record_held(&state.ctx, who.person(), circle.journey, &kind, time).await {
-            Ok(meeting) => return Ok(page::go_to(paths::record(meeting))),
+            Ok(meeting) => {
+                attendance::keep(&state, &who, &circle, (meeting, &kind), &form).await?;
+                return Ok(page::go_to(paths::record(meeting)));
+            }
             Err(Failure::Refused(refusal)) => held.refuse(w.say(refusal.key())),
             Err(other) => return Err(other.into()),
         }
     }
-    Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, held)))
+    Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, held, there.as_deref())))
 }
 
-fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, held: HeldForm) -> EnterPage {
+fn form_page(
+    state: &AppState,
+    who: &SignedIn,
+    circle: &Circle,
+    kind: &str,
+    held: HeldForm,
+    there: Option<&[PersonId]>,
+) -> EnterPage {
     let w = Words::english();
     let mut layout = who.layout(state, w.say("enter-title"));
     layout.has_errors = !held.problems.is_empty();
     let words = &circle.programme.words;
     let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
     let kinds = circle.programme.meeting_kinds.iter();
+    let people = attendance::boxes(circle, kinds.clone().map(|kind| &kind.key), there);
+    let nobody = there.is_some_and(<[_]>::is_empty);
     EnterPage {
         back: paths::list(circle.journey),
         action: paths::enter(circle.journey),
         caption: w.with("times-with", &[("others", others(w, circle))]),
         kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(kind)).collect(),
+        people,
+        people_error: if nobody { w.say("attended-nobody") } else { String::new() },
         held,
         layout,
     }

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::calendar::date_of;
-use domain::ids::ProposalId;
+use domain::ids::{PersonId, ProposalId};
 use domain::meetings::State as MeetingState;
+use domain::programmes::Party;
 use operations::Failure;
 use operations::records::{Paper, paper};
 use serde::Deserialize;
@@ -97,6 +98,7 @@ async fn show_page(
 ) -> Result<ShowPage, Error> {
     let reader = state.ctx.db.reader();
     let paper = paper(&state.ctx, reader, circle, meeting).await?;
+    let attended = store::meetings::attendance(reader, meeting.id).await?;
     let events = store::events::list_for(reader, "meetings", meeting.id).await?;
     let w = Words::english();
     let mut layout = who.layout(state, capital(circle, meeting));
@@ -118,7 +120,7 @@ async fn show_page(
         accept_action: format!("{}/acceptance", paths::show(meeting.id)),
         problems: if error.is_empty() { Vec::new() } else { vec![Problem::at("offer", error.clone())] },
         offer_error: error,
-        rows: rows(w, meeting),
+        rows: with_attendance(w, circle, rows(w, meeting), &attended),
         next,
         others: others_to_do,
         reason,
@@ -131,6 +133,26 @@ async fn show_page(
             .collect(),
         layout,
     })
+}
+
+/// Adds who was there, where somebody said so.
+fn with_attendance(
+    w: Words,
+    circle: &Circle,
+    mut rows: Vec<SummaryRow>,
+    attended: &[(Party, PersonId)],
+) -> Vec<SummaryRow> {
+    let mut names: Vec<String> = Vec::new();
+    for (_, person) in attended {
+        let name = circle.name_of(*person).map_or_else(|| w.say("attended-left"), ToOwned::to_owned);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if !names.is_empty() {
+        rows.push(SummaryRow::new(w.say("attended-row"), crate::meetings::and(w, &names)));
+    }
+    rows
 }
 
 /// The times that the viewer may accept: those of somebody else.

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::calendar::{clock_time, date_of, long_date, time_of};
 use domain::forms::Form;
+use domain::ids::PersonId;
 use domain::keys::FieldKey;
 use domain::meetings::State as MeetingState;
 use domain::programmes::capitalised;
@@ -23,7 +24,7 @@ use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
 use crate::meetings::times::HeldForm;
-use crate::meetings::{capital, others, paths, readers, telling};
+use crate::meetings::{attendance, capital, others, paths, readers, telling};
 use crate::page;
 use crate::records::fields::{SectionView, Source, anchor, read};
 use crate::records::load;
@@ -50,6 +51,8 @@ struct WritePage {
     planned: String,
     held: HeldForm,
     held_now: String,
+    /// Who may have been there, where that has to be asked.
+    people: Vec<Choice>,
     promises: Vec<Choice>,
     promises_legend: String,
     promises_base: i32,
@@ -102,7 +105,7 @@ pub(in crate::records) async fn post(
         Err(Failure::Refused(_)) => return Ok(page::go_to(paths::signatures(meeting.id))),
         Err(other) => return Err(other.into()),
     };
-    let held = enter_held(&state, &who, &meeting, &form).await?;
+    let held = enter_held(&state, &who, (&meeting, &circle), &form).await?;
     let (meeting, circle, paper) = load(&state, &who, &path).await?;
     let mut trouble = Trouble { wrong: typed.wrong, problems: typed.problems, held: None };
     if let Some(held) = held {
@@ -130,7 +133,7 @@ pub(in crate::records) async fn post(
 async fn enter_held(
     state: &AppState,
     who: &SignedIn,
-    meeting: &Meeting,
+    (meeting, circle): (&Meeting, &Circle),
     form: &FormData,
 ) -> Result<Option<HeldForm>, Error> {
     let w = Words::english();
@@ -140,7 +143,10 @@ async fn enter_held(
     }
     let Some(time) = typed.read(w) else { return Ok(Some(typed)) };
     match hold(&state.ctx, who.person(), meeting.id, time).await {
-        Ok(()) => Ok(None),
+        Ok(()) => {
+            attendance::keep(state, who, circle, (meeting.id, &meeting.kind), form).await?;
+            Ok(None)
+        }
         Err(Failure::Refused(refusal)) => {
             typed.refuse(w.say(refusal.key()));
             Ok(Some(typed))
@@ -211,6 +217,8 @@ async fn write_page(
         MeetingState::Held(time) => HeldForm::of(time),
         _ => HeldForm::default(),
     });
+    let noted = store::meetings::attendance(reader, meeting.id).await?;
+    let there: Option<Vec<PersonId>> = (!noted.is_empty()).then(|| noted.iter().map(|(_, person)| *person).collect());
     let planned = meeting.planned.as_ref().filter(|_| held_now.is_empty());
     Ok(WritePage {
         back: paths::show(meeting.id),
@@ -226,6 +234,7 @@ async fn write_page(
             .map_or_else(String::new, |slot| w.with("record-planned", &[("when", telling::planned(w, slot))])),
         held,
         held_now,
+        people: attendance::boxes(circle, [&meeting.kind].into_iter(), there.as_deref()),
         promises: promise.map_or_else(Vec::new, |answer| promises(paper, answer)),
         promises_legend: promise.map_or_else(String::new, |answer| {
             w.with("record-promises", &[("date", long_date(date_of(answer.saved_at)))])
