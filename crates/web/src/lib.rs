@@ -20,6 +20,7 @@ pub mod meetings;
 pub mod offices;
 pub mod outbox;
 pub mod page;
+mod pairs;
 pub mod records;
 mod rotas;
 pub mod router;

@@ -16,7 +16,7 @@ use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
     about, account, assets, candidacies, confirm, demo, desk, home, imports, jobs, journeys, matching, meetings,
-    offices, outbox, records, rotas, security, session, standards, supporters,
+    offices, outbox, pairs, records, rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -58,6 +58,7 @@ fn all(state: AppState) -> Routes {
     let routes = outbox::routes(routes);
     let routes = matching::routes(routes);
     let routes = offices::routes(routes);
+    let routes = pairs::routes(routes);
     let routes = supporters::routes(routes);
     let routes = imports::routes(routes);
     let routes = home::routes(routes);

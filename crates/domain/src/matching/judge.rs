@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::cohort::{Seeker, SupporterOffer};
-use super::rules::{MatchingRules, Never, Weights};
+use super::rules::{MatchingRules, Never, TrainingRule, Weights};
 use super::words::number;
 use crate::calendar::{long_date, plus_months};
 
@@ -89,12 +89,8 @@ pub fn barrier(rules: &MatchingRules, seeker: &Seeker, offer: &SupporterOffer, t
 
 /// The first hard rule that stands against a supporter taking on anybody who starts on a day.
 pub fn supporters_barrier(rules: &MatchingRules, offer: &SupporterOffer, on: Date) -> Option<Barrier> {
-    if let Some(training) = &rules.training {
-        let Some(trained_on) = offer.trained_on else { return Some(Barrier::Untrained) };
-        let lapses_on = training.refresh_months.map(|months| plus_months(trained_on, months.cast_signed()));
-        if let Some(lapses_on) = lapses_on.filter(|&lapses_on| lapses_on <= on) {
-            return Some(Barrier::Lapsed { on: lapses_on });
-        }
+    if let Some(barrier) = rules.training.as_ref().and_then(|training| untrained(training, offer.trained_on, on)) {
+        return Some(barrier);
     }
     if let Some(from) = offer.available_from.filter(|&from| from > on) {
         return Some(Barrier::NotYetAvailable { from });
@@ -103,6 +99,13 @@ pub fn supporters_barrier(rules: &MatchingRules, offer: &SupporterOffer, on: Dat
         return Some(Barrier::NoLongerAvailable { until });
     }
     (offer.places_left() == 0).then_some(Barrier::Full { supports: offer.supports })
+}
+
+/// What a training that was last taken on a day leaves in the way on another.
+pub fn untrained(training: &TrainingRule, trained_on: Option<Date>, on: Date) -> Option<Barrier> {
+    let Some(trained_on) = trained_on else { return Some(Barrier::Untrained) };
+    let lapses_on = training.refresh_months.map(|months| plus_months(trained_on, months.cast_signed()));
+    lapses_on.filter(|&lapses_on| lapses_on <= on).map(|on| Barrier::Lapsed { on })
 }
 
 /// Something that speaks for a pair.

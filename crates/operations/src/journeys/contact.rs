@@ -123,7 +123,7 @@ pub async fn name_contact(
         };
         store::journeys::insert_pairing(tx, &pairing).await?;
         super::refresh(tx, ctx, journey).await?;
-        letters::named(ctx, tx, programme, &need.role, &need, contact).await?;
+        letters::named(ctx, tx, programme, &need.role, (journey, need.person, need.starts_on), contact).await?;
         let sentence = format!("Was given {}", programme.words.with_article(&format!("role.{}", need.role)));
         let event = Event::new(ctx.new_id(), ctx.now(), Some(lead), &format!("{NOUN}.name-contact"), journey);
         store::events::record(tx, &event.at(organisation).within(journey).saying(sentence)).await?;

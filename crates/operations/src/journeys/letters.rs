@@ -4,7 +4,8 @@
 use domain::calendar::long_date;
 use domain::candidacies::Candidacy;
 use domain::ids::{Id, JourneyId, PersonId};
-use domain::programmes::Programme;
+use domain::programmes::{Gives, Onlooker, Programme};
+use jiff::civil::Date;
 use store::candidacies::Recipient;
 use store::journeys::NewJourney;
 use store::mail::Letter;
@@ -22,7 +23,11 @@ pub(super) async fn begun(
     journey: &NewJourney,
     supporter: PersonId,
 ) -> Result<(), Fault> {
-    let manager = store::journeys::line_manager(tx, candidacy.post).await?.filter(|manager| *manager != supporter);
+    // A manager learns of it where the programme lets them see how it goes, and nowhere else.
+    let progress = "progress".parse().expect("written here, and a key");
+    let may_know = programme.sharing.gives(&Onlooker::LineManager, &progress) != Gives::Nothing;
+    let manager = store::journeys::line_manager(tx, candidacy.post).await?;
+    let manager = manager.filter(|manager| may_know && *manager != supporter);
     let people: Vec<PersonId> = [candidacy.person, supporter].into_iter().chain(manager).collect();
     let known = store::candidacies::recipients(tx, &people).await?;
     let nobody = Recipient::default();
@@ -89,31 +94,32 @@ pub(super) async fn named(
     tx: &Tx,
     programme: &Programme,
     role: &domain::keys::RoleKey,
-    journey: &super::Need,
+    (journey, supportee, starts_on): (JourneyId, PersonId, Date),
     contact: PersonId,
 ) -> Result<(), Fault> {
-    let known = store::candidacies::recipients(tx, &[journey.person, contact]).await?;
+    let known = store::candidacies::recipients(tx, &[supportee, contact]).await?;
     let nobody = Recipient::default();
     let of = |person: PersonId| known.get(&person).unwrap_or(&nobody);
-    let (person, contact_is) = (of(journey.person), of(contact));
+    let (person, contact_is) = (of(supportee), of(contact));
     let word = programme.words.role(role);
     let today = ctx.today();
-    let where_to = format!("{}/journeys/{}", ctx.address, journey.journey);
+    let where_to = format!("{}/journeys/{}", ctx.address, journey);
+    // What the programme says of the role, in its own words.
+    let what = programme.guidance(role.as_str()).map(|text| format!(" {}", text.trim())).unwrap_or_default();
     let body = format!(
-        "Hello {}\n\n{} is your {word} from now on: somebody of your own profession to ask. A word now and then, at \
-         least once each quarter, is enough.\n\n{where_to}\n",
+        "Hello {}\n\n{} is your {word} from now on.{what}\n\n{where_to}\n",
         person.first_name, contact_is.full_name,
     );
     let subject = format!("{} is your {word}", contact_is.full_name);
-    let address = person.address(journey.starts_on, today);
-    send(ctx, tx, journey.journey, journey.person, address, ("journeys.named", &subject), body).await?;
+    let address = person.address(starts_on, today);
+    send(ctx, tx, journey, supportee, address, ("journeys.named", &subject), body).await?;
     let body = format!(
-        "Hello {}\n\nYou are the {word} of {}. A word now and then, at least once each quarter, is enough.\n\n{where_to}\n",
+        "Hello {}\n\nYou are the {word} of {}.{what}\n\n{where_to}\n",
         contact_is.first_name, person.full_name,
     );
     let subject = format!("You are the {word} of {}", person.full_name);
     let address = contact_is.address(today, today);
-    send(ctx, tx, journey.journey, contact, address, ("journeys.named", &subject), body).await
+    send(ctx, tx, journey, contact, address, ("journeys.named", &subject), body).await
 }
 
 async fn send(

@@ -1,6 +1,7 @@
 //! Journeys: one person's time on a programme, and what follows in it from every change.
 
 mod begin;
+mod by_hand;
 mod confirm;
 mod contact;
 mod end;
@@ -8,14 +9,17 @@ mod follow_absences;
 mod letters;
 mod recompute;
 mod refresh;
+mod roles;
 
 pub use begin::{Allowance, Beginning, begin};
+pub use by_hand::{ByHand, ByHandRefusal, Whom, begin_by_hand};
 pub use confirm::{ConfirmRefusal, asked, confirm};
 pub use contact::{ContactRefusal, Need, name_contact, needs_contact};
 pub use end::{EndRefusal, Ending, end};
 pub use follow_absences::follow_absences;
 pub use recompute::{Difference, Then, recompute};
 pub use refresh::{refresh, refresh_many};
+pub use roles::{RoleRefusal, name_for_role, release_from_role, to_look_after};
 
 /// The noun under which letters and events speak of journeys.
 pub const NOUN: &str = "journeys";

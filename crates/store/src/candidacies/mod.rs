@@ -142,6 +142,16 @@ pub async fn update(tx: &Tx, was: State, candidacy: &Candidacy) -> Result<bool, 
     Ok(changed == 1)
 }
 
+/// Lets a candidacy count from another first day, since a lead began it anew.
+///
+/// # Errors
+/// The database failed.
+pub async fn restart(tx: &Tx, id: CandidacyId, starts_on: jiff::civil::Date) -> Result<(), Fault> {
+    let text = "UPDATE candidacies SET starts_on = $2, origin = 'lead' WHERE id = $1";
+    sql::change(tx, text, params![id, starts_on]).await?;
+    Ok(())
+}
+
 pub(super) fn read(row: &QueryResult) -> Result<Candidacy, Fault> {
     Ok(Candidacy {
         id: row.id("id")?,

@@ -1,9 +1,10 @@
 //! Journeys. `beginning` makes one, with its supporter's place; `contacts` finds who lacks somebody beside
-//! them; `ending` ends it, or lets it stand still.
+//! them; `ending` ends it, or lets it stand still; `roles` knows who holds which role.
 
 mod beginning;
 mod contacts;
 mod ending;
+mod roles;
 
 pub use beginning::{
     NewJourney, NewPairing, Override, Taken, adopted_version, insert, insert_pairing, share_of_full_time, take_slot,
@@ -11,3 +12,4 @@ pub use beginning::{
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
 pub use ending::{Away, absences, end, pause, running_at};
+pub use roles::{Held, Running, held, last_trained, release, running, runs, works_at};

@@ -10,6 +10,6 @@ pub use home::{OpenMeeting, OpenOccurrence, OpenState, Relationship, open_meetin
 pub use journey::{Head, PathOccurrence, PathState, head, occurrences, pauses};
 
 /// “Amira Osei”: the name somebody goes by, in SQL, of the table with this alias.
-fn name_of(alias: &str) -> String {
+pub(crate) fn name_of(alias: &str) -> String {
     format!("COALESCE({alias}.known_as, {alias}.given_name) || ' ' || {alias}.family_name")
 }

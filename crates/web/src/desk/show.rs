@@ -113,6 +113,7 @@ fn tools(w: Words, desk: &Desk, programme: Option<&ProgrammeKey>) -> Vec<Link> {
     let all = [
         (Power::ManageCandidates, "desk-tool-candidates", of("candidates")),
         (Power::Match, "desk-tool-matching", of("matching")),
+        (Power::Match, "desk-tool-begin", of("journeys/begin")),
         (Power::ImportStaff, "desk-tool-import", format!("{base}/import")),
         (Power::AppointOthers, "desk-tool-offices", format!("{base}/offices")),
     ];

@@ -7,7 +7,7 @@ use domain::access::{Decision, decide};
 use domain::calendar::{clock_time, date_of, long_date, time_of, weekday_date};
 use domain::ids::JourneyId;
 use domain::keys::ItemKey;
-use domain::programmes::{Onlooker, Party, Programme, capitalised};
+use domain::programmes::{Onlooker, Party, Power, Programme, capitalised};
 use jiff::civil::Date;
 use store::overview::{self, Head};
 
@@ -36,6 +36,8 @@ struct JourneyPage {
     theirs: Vec<(String, Vec<String>)>,
     plan: Vec<Link>,
     people: Vec<SummaryRow>,
+    /// For whoever matches people in the programme.
+    look_after: Option<Link>,
     seen: Vec<(String, Vec<String>)>,
 }
 
@@ -110,6 +112,8 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         }
         way
     };
+    let here = who.desks.iter().find(|desk| desk.code == head.organisation_code);
+    let looks_after = head.ended_on.is_none() && here.is_some_and(|desk| desk.may_in(Power::Match, &programme.key));
     JourneyPage {
         layout: who.layout(state, names.clone()),
         way,
@@ -121,6 +125,8 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         theirs: Vec::new(),
         plan: Vec::new(),
         people: people(head),
+        look_after: looks_after
+            .then(|| Link::new(w.say("journey-people-look-after"), crate::pairs::people_of(head.journey))),
         seen: Vec::new(),
     }
 }

@@ -20,6 +20,7 @@ desk-all-journeys = All { $journeys }
 desk-tools = What you can do here
 desk-tool-candidates = Starters and offers
 desk-tool-matching = Matching
+desk-tool-begin = Begin one for two who have agreed
 desk-tool-import = Read in a staff file
 desk-tool-offices = People in office
 desk-other-programmes = Other programmes

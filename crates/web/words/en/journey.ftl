@@ -17,6 +17,7 @@ journey-do = Meetings
 journey-plan = Plan a meeting
 journey-note = Note a meeting you have held
 journey-all-meetings = All meetings and their records
+journey-people-look-after = Name or end people
 journey-people = People
 journey-seen = Who can see what
 journey-seen-what = What is not named here stays closed to everybody.

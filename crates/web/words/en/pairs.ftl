@@ -1,0 +1,27 @@
+# Journeys begun by hand, and the people of a journey.
+begin-title = Begin { $journey }
+begin-what = For two people who have agreed to it in person. Both are told by mail, and the { $journey } begins on the day you enter. The rules of the programme hold as they do in matching.
+begin-address = Work e-mail address of the { $who }
+begin-address-hint = As it stands in the staff file
+begin-address-missing = Enter the work e-mail address
+begin-start = First day
+begin-start-wrong = Enter the first day as a date, such as 6 11 2026
+begin-do = Begin
+by-hand-not-run = The organisation does not run this programme any more
+by-hand-unknown = Nobody is known by this address. Check it, or bring the person in with the staff file first
+by-hand-ambiguous = More than one person is listed under this address. Put that right among the doubtful pairs first
+by-hand-no-post = This person holds no post here today, and the programme wants somebody who does
+by-hand-rule = A rule of the programme stands against it: this person { $barrier }
+by-hand-runs = This person is in the programme already
+by-hand-waits = This person waits already. Open them in the list of candidates and give them a supporter there
+by-hand-to-be-answered = This person is in the list of candidates, with an offer or a request to be answered. Answer it there first
+role-enough = As many people as the programme has are named. End one before you name another
+role-holds = This person is named already
+people-title = The people around { $name }
+people-what = Whoever you name here sees what the programme gives the role, from today. Everybody concerned is told by mail.
+people-nobody = Nobody yet.
+people-since = since { $date }
+people-end = End
+people-end-of = End the time of { $name }
+people-name = Name a { $role } by work e-mail address
+people-name-do = Name
