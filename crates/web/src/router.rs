@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, candidacies, confirm, demo, desk, home, imports, jobs, journeys, matching, meetings,
+    about, account, assets, candidacies, confirm, demo, desk, guides, home, imports, jobs, journeys, matching, meetings,
     offices, outbox, pairs, records, rotas, security, session, standards, supporters,
 };
 
@@ -65,5 +65,6 @@ fn all(state: AppState) -> Routes {
     let routes = journeys::routes(routes);
     let routes = standards::routes(routes);
     let routes = rotas::routes(routes);
+    let routes = guides::routes(routes);
     desk::routes(routes)
 }

@@ -3,6 +3,7 @@
 
 mod beginning;
 mod contacts;
+mod context;
 mod ending;
 mod roles;
 
@@ -11,5 +12,6 @@ pub use beginning::{
     taken_numbers,
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
+pub use context::set_context;
 pub use ending::{Away, absences, end, pause, running_at};
 pub use roles::{Held, Running, held, last_trained, release, running, runs, works_at};

@@ -30,6 +30,8 @@ pub struct Head {
     /// `None`: no fixed end.
     pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
+    /// What it is for, where its programme has several contexts and the pair chose one.
+    pub context: Option<ContextKey>,
     pub meetings_held: i32,
     pub last_met_on: Option<Date>,
     pub next_meeting_at: Option<Timestamp>,
@@ -89,6 +91,7 @@ pub async fn head(
         starts_on: row.on("starts_on")?,
         planned_end_on: row.on_maybe("planned_end_on")?,
         ended_on: row.on_maybe("ended_on")?,
+        context: row.parsed_maybe("context")?,
         meetings_held: row.int("meetings_held")?,
         last_met_on: row.on_maybe("last_met_on")?,
         next_meeting_at: row.at_maybe("next_meeting_at")?,

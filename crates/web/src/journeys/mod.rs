@@ -1,6 +1,7 @@
 //! A journey's own page: the two names, the path as a picture, what is next for each, and who can see what.
 
 mod confirm;
+mod context;
 mod links;
 mod path;
 mod picture;
@@ -15,6 +16,8 @@ use crate::routes::{Audience, Routes};
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/journeys/{id}", Audience::Participants, show::get)
+        .get("/journeys/{id}/context", Audience::Participants, context::get)
+        .post("/journeys/{id}/context", Audience::Participants, context::post)
         .get("/journeys/{id}/facts/{fact}", Audience::Participants, confirm::get)
         .post("/journeys/{id}/facts/{fact}", Audience::Participants, confirm::post)
 }
