@@ -20,9 +20,8 @@ use testkit::{both_engines, world};
 
 async fn read(ctx: &Context, who: PersonId, id: MeetingId) -> Paper {
     let viewer = domain::access::Viewer { person: who, today: ctx.today() };
-    let item = operations::meetings::record_item();
     let reader = ctx.db.reader();
-    let found = store::meetings::visible_to(reader, &ctx.programmes, viewer, id, &item).await.unwrap();
+    let found = store::meetings::visible_to(reader, &ctx.programmes, viewer, id).await.unwrap();
     let (meeting, circle) = found.expect("visible");
     paper(ctx, reader, &circle, &meeting).await.unwrap().expect("a record")
 }

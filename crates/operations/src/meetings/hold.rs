@@ -4,11 +4,11 @@ use domain::ids::{JourneyId, MeetingId, PersonId};
 use domain::keys::MeetingKey;
 use domain::meetings::{Event, HeldTime, Refusal, State, step};
 use domain::records::Signatory;
-use store::meetings::{Circle, Meeting};
+use store::meetings::{About, Circle, Meeting};
 use store::records::{Record, RecordState};
 use store::{Fault, Tx};
 
-use super::{after, begin, load, record_item, viewer};
+use super::{after, begin, load, viewer};
 use crate::error::{Failure, refuse};
 use crate::records::note_change;
 use crate::{Context, Outcome};
@@ -57,10 +57,9 @@ pub async fn record_held(
     time: HeldTime,
 ) -> Outcome<MeetingId, Refusal> {
     let now = ctx.now();
-    let item = record_item();
     store::write!(ctx.db, |tx| {
         let viewer = viewer(ctx, by);
-        let circle = store::meetings::circle_of(tx, &ctx.programmes, viewer, journey, &item).await?;
+        let circle = store::meetings::circle_of(tx, &ctx.programmes, viewer, journey, About::Kind(kind)).await?;
         let circle = circle.ok_or(Failure::NotFound)?;
         let state = match step(None, Event::Hold(time), by, now) {
             Ok(state) => state,

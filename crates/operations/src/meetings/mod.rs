@@ -13,9 +13,8 @@ mod reschedule;
 
 use domain::access::Viewer;
 use domain::ids::{MeetingId, PersonId};
-use domain::keys::{ItemKey, MeetingKey};
+use domain::keys::MeetingKey;
 use domain::meetings::{Event, Refusal, Slot, State, step};
-use domain::records::RECORD_ITEM;
 use domain::signatures::RecordVersion;
 use store::events;
 use store::meetings::{Circle, Meeting};
@@ -46,11 +45,6 @@ pub enum Times {
 /// What letters about a meeting or its record name as their noun.
 pub(crate) const NOUN: &str = "meetings";
 
-/// The kind of item by which sharing rules speak of meetings and their records.
-pub fn record_item() -> ItemKey {
-    RECORD_ITEM.parse().expect("a valid key")
-}
-
 /// A person as a viewer, today.
 pub(crate) fn viewer(ctx: &Context, person: PersonId) -> Viewer {
     Viewer { person, today: ctx.today() }
@@ -64,7 +58,7 @@ pub(crate) async fn load<R>(
     id: MeetingId,
 ) -> Outcome<(Meeting, Circle), R> {
     let viewer = viewer(ctx, by);
-    let found = store::meetings::visible_to(connection, &ctx.programmes, viewer, id, &record_item()).await?;
+    let found = store::meetings::visible_to(connection, &ctx.programmes, viewer, id).await?;
     found.ok_or(Failure::NotFound)
 }
 

@@ -4,7 +4,9 @@ use domain::ids::{JourneyId, MeetingId, PersonId};
 use domain::keys::MeetingKey;
 use domain::meetings::{Event, Offer, Proposals, Refusal, step};
 
-use super::{Times, after, begin, record_item, viewer};
+use store::meetings::About;
+
+use super::{Times, after, begin, viewer};
 use crate::error::{Failure, refuse};
 use crate::{Context, Outcome};
 
@@ -21,10 +23,9 @@ pub async fn propose(
 ) -> Outcome<MeetingId, Refusal> {
     let event = event_of(ctx, by, times)?;
     let now = ctx.now();
-    let item = record_item();
     store::write!(ctx.db, |tx| {
         let viewer = viewer(ctx, by);
-        let circle = store::meetings::circle_of(tx, &ctx.programmes, viewer, journey, &item).await?;
+        let circle = store::meetings::circle_of(tx, &ctx.programmes, viewer, journey, About::Kind(kind)).await?;
         let circle = circle.ok_or(Failure::NotFound)?;
         let state = match step(None, event.clone(), by, now) {
             Ok(state) => state,

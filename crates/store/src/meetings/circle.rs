@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::access::Viewer;
 use domain::ids::{JourneyId, OrganisationId, PersonId};
-use domain::keys::{ItemKey, MeetingKey};
+use domain::keys::MeetingKey;
 use domain::programmes::{Catalogue, ContentHash, Gives, Onlooker, Party, Programme};
 use jiff::civil::Date;
 
@@ -74,6 +74,12 @@ impl Circle {
         expected
     }
 
+    /// Does the viewer read meetings of this kind?
+    pub fn opens(&self, kind: &MeetingKey) -> bool {
+        let mine = self.participants.iter().filter(|participant| participant.person == self.viewer);
+        mine.into_iter().any(|participant| reads(&self.programme, &participant.party, About::Kind(kind)))
+    }
+
     /// The viewer's own entry.
     pub fn me(&self) -> Option<&Participant> {
         self.participants.iter().find(|participant| participant.person == self.viewer)
@@ -91,8 +97,27 @@ impl Circle {
     }
 }
 
-/// The circle of a journey, if the viewer is part of it and the programme lets them read the item. To anybody else
-/// there is none: the same as no journey.
+/// What a circle is about: who is part of it depends on what the programme lets people read.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'k> {
+    /// Meetings of one kind, with their records.
+    Kind(&'k MeetingKey),
+    /// Whatever kind there is: all who read any of them.
+    Any,
+}
+
+/// Does the programme let somebody of this party read what meetings of this kind hold?
+pub fn reads(programme: &Programme, party: &Party, about: About<'_>) -> bool {
+    let onlooker = Onlooker::Party(party.clone());
+    let mut kinds = programme.meeting_kinds.iter().filter(|kind| match about {
+        About::Kind(key) => kind.key == *key,
+        About::Any => true,
+    });
+    kinds.any(|kind| programme.sharing.gives(&onlooker, &kind.item) == Gives::Read)
+}
+
+/// The circle of a journey, if the viewer is part of it and the programme lets them read what it is about. To anybody
+/// else there is none: the same as no journey.
 ///
 /// # Errors
 /// The database failed, or the journey's version of its programme is not at hand.
@@ -101,7 +126,7 @@ pub async fn circle_of(
     catalogue: &Catalogue,
     viewer: Viewer,
     journey: JourneyId,
-    item: &ItemKey,
+    about: About<'_>,
 ) -> Result<Option<Circle>, Fault> {
     let row = sql::first(
         connection,
@@ -115,9 +140,7 @@ pub async fn circle_of(
         .version(&ContentHash::from_stored(&hash))
         .ok_or_else(|| Fault::Corrupt(format!("programme version {hash} is not at hand")))?;
     let mut participants = participants(connection, journey, viewer.today).await?;
-    participants.retain(|participant| {
-        programme.sharing.gives(&Onlooker::Party(participant.party.clone()), item) == Gives::Read
-    });
+    participants.retain(|participant| reads(programme, &participant.party, about));
     let circle = Circle {
         journey,
         organisation: row.id("organisation_id")?,

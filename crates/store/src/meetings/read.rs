@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::access::Viewer;
 use domain::ids::{JourneyId, MeetingId, PersonId};
-use domain::keys::ItemKey;
 use domain::meetings::{Absence, HeldTime, Length, Offer, Place, Proposals, Slot, State, StateName};
 use domain::programmes::Catalogue;
 use sea_orm::QueryResult;
 
 use super::Meeting;
-use super::circle::{Circle, circle_of};
+use super::circle::{About, Circle, circle_of};
 use crate::db::{Connection, Fault};
 use crate::sql::{self, Row, params};
 
@@ -23,10 +22,9 @@ pub async fn visible_to(
     catalogue: &Catalogue,
     viewer: Viewer,
     id: MeetingId,
-    item: &ItemKey,
 ) -> Result<Option<(Meeting, Circle)>, Fault> {
     let Some(meeting) = find(connection, id).await? else { return Ok(None) };
-    let circle = circle_of(connection, catalogue, viewer, meeting.journey, item).await?;
+    let circle = circle_of(connection, catalogue, viewer, meeting.journey, About::Kind(&meeting.kind)).await?;
     Ok(circle.map(|circle| (meeting, circle)))
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::calendar::Period;
 use domain::ids::{JourneyId, MeetingId, OrganisationId, PersonId};
-use domain::keys::{ExpectationKey, MeetingKey};
+use domain::keys::{ContextKey, ExpectationKey, MeetingKey};
 use domain::programmes::{Catalogue, ContentHash, Party, Programme};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -69,6 +69,9 @@ pub(super) async fn get(
         other_programmes: Vec::new(),
     };
     let Some(programme) = programme else { return Ok(page::show(&page)) };
+    if desk.may_in(Power::Match, &programme.key) && !programme.rotas.is_empty() {
+        page.tools.push(Link::new(w.say("desk-tool-rotas"), format!("/organisations/{}/rotas", desk.code)));
+    }
     page.over = capitalised(programme.words.say("programme"));
     for other in super::programmes(&state, &desk, None).await?.iter().filter(|other| other.key != programme.key) {
         let href = format!("/organisations/{}?programme={}", desk.code, other.key);

@@ -2,10 +2,10 @@
 
 use domain::calendar::{clock_time, date_of, days_between, long_date, plus_days, time_of, weekday_date};
 use domain::ids::{JourneyId, MeetingId, PersonId};
-use domain::keys::ItemKey;
-use domain::programmes::{Expectation, Gives, Onlooker, Party, Programme, Requirement, When};
+use domain::programmes::{Expectation, Onlooker, Party, Programme, Requirement, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use store::meetings::{About, reads};
 use store::overview::{Head, OpenMeeting, OpenOccurrence, OpenState, Relationship};
 
 use crate::journeys;
@@ -155,17 +155,10 @@ pub fn things(
     let meetings: Vec<&OpenMeeting> = meetings.iter().filter(|meeting| meeting.journey == walk.journey).collect();
     let asked = Asked { w, walk, party, person, open: &open, meetings: &meetings, today };
     let mut found: Vec<Next> = open.iter().filter_map(|occurrence| asked.of_expectation(occurrence)).collect();
-    if takes_part(walk.programme, party) {
-        found.extend(meetings.iter().filter_map(|meeting| asked.of_meeting(meeting)));
-    }
+    let reads = |meeting: &&&OpenMeeting| reads(walk.programme, party, About::Kind(&meeting.kind));
+    found.extend(meetings.iter().filter(reads).filter_map(|meeting| asked.of_meeting(meeting)));
     found.sort_by_key(|next| (next.urgency, next.on));
     found
-}
-
-/// Whether a party writes and reads what meetings hold.
-fn takes_part(programme: &Programme, party: &Party) -> bool {
-    let item: ItemKey = "meeting-record".parse().expect("written here, and a key");
-    programme.sharing.gives(&Onlooker::Party(party.clone()), &item) == Gives::Read
 }
 
 struct Asked<'a> {

@@ -10,7 +10,7 @@ use operations::Failure;
 use operations::journeys::choose_context;
 use store::overview::{self, Head};
 
-use crate::components::{Choice, Problem};
+use crate::components::{Choice, Link, Problem};
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
@@ -80,6 +80,19 @@ async fn of_pair(state: &AppState, who: &SignedIn, journey: &str) -> Result<Head
         return Err(Error::NotFound);
     }
     Ok(head)
+}
+
+/// The way here, which says what it is for today.
+pub(super) fn link(w: Words, head: &Head) -> Option<Link> {
+    let programme = &head.programme;
+    if programme.contexts.is_empty() {
+        return None;
+    }
+    let text = match head.context.as_ref().and_then(|key| programme.context(key)) {
+        Some(context) => w.with("context-link", &[("name", context.name.as_str())]),
+        None => w.say("context-link-none"),
+    };
+    Some(Link::new(text, format!("/journeys/{}/context", head.journey)))
 }
 
 fn build(state: &AppState, who: &SignedIn, head: &Head, chosen: &str, problem: String) -> ContextPage {

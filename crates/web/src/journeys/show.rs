@@ -76,7 +76,8 @@ pub(super) async fn get(
     }
     let mut page = frame(&state, &who, &head, today);
     if decision.allows() {
-        let reads = decide(&head.programme.sharing, &standing, &item("meeting-record")).allows();
+        let kinds = head.programme.meeting_kinds.iter();
+        let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
     Ok(page::show(&page))
@@ -213,6 +214,11 @@ async fn fill(
             Link::new(w.say("journey-note"), links::note_held(head.journey)),
             Link::new(w.say("journey-all-meetings"), links::meetings(head.journey)),
         ];
+        page.plan.extend(crate::guides::links(w, head));
+        page.plan.extend(head.programme.rotas.iter().map(|rota| Link::new(rota.question.clone(), "/today")));
+    }
+    if mine.contains(&Party::Supportee) || mine.contains(&Party::Role(head.programme.supporter.clone())) {
+        page.plan.extend(super::context::link(w, head));
     }
     page.seen = seen(w, &head.programme);
     Ok(())

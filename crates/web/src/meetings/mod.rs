@@ -9,8 +9,7 @@ pub(crate) mod times;
 use std::str::FromStr;
 
 use domain::ids::{JourneyId, MeetingId};
-use operations::meetings::record_item;
-use store::meetings::{Circle, Meeting};
+use store::meetings::{About, Circle, Meeting};
 
 use crate::error::Error;
 use crate::routes::{Audience, Routes};
@@ -47,7 +46,7 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Error> {
 pub(crate) async fn load(state: &AppState, who: &SignedIn, path: &str) -> Result<(Meeting, Circle), Error> {
     let id: MeetingId = id(path)?;
     let reader = state.ctx.db.reader();
-    let found = store::meetings::visible_to(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
+    let found = store::meetings::visible_to(reader, &state.ctx.programmes, who.viewer, id).await?;
     found.ok_or(Error::NotFound)
 }
 
@@ -55,6 +54,6 @@ pub(crate) async fn load(state: &AppState, who: &SignedIn, path: &str) -> Result
 pub(crate) async fn circle(state: &AppState, who: &SignedIn, path: &str) -> Result<Circle, Error> {
     let id: JourneyId = id(path)?;
     let reader = state.ctx.db.reader();
-    let found = store::meetings::circle_of(reader, &state.ctx.programmes, who.viewer, id, &record_item()).await?;
+    let found = store::meetings::circle_of(reader, &state.ctx.programmes, who.viewer, id, About::Any).await?;
     found.ok_or(Error::NotFound)
 }

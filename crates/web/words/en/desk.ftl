@@ -23,6 +23,7 @@ desk-tool-matching = Matching
 desk-tool-begin = Begin one for two who have agreed
 desk-tool-import = Read in a staff file
 desk-tool-offices = People in office
+desk-tool-rotas = Rotas
 desk-other-programmes = Other programmes
 desk-no-programme = No programme is run here yet
 desk-no-programme-what = Once your organisation runs a programme, its starters, journeys and standards stand here. Whoever runs this service can set one up.

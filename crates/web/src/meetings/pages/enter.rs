@@ -96,7 +96,7 @@ fn form_page(
     layout.has_errors = !held.problems.is_empty();
     let words = &circle.programme.words;
     let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
-    let kinds = circle.programme.meeting_kinds.iter();
+    let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
     let people = attendance::boxes(circle, kinds.clone().map(|kind| &kind.key), there);
     let nobody = there.is_some_and(<[_]>::is_empty);
     EnterPage {

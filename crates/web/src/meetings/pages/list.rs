@@ -52,7 +52,7 @@ pub(in crate::meetings) async fn get(
         line(w, &circle, meeting, record)
     };
     let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) =
-        meetings.iter().partition(|meeting| meeting.state.name().is_open());
+        meetings.iter().filter(|meeting| circle.opens(&meeting.kind)).partition(|meeting| meeting.state.name().is_open());
     Ok(page::show(&ListPage {
         layout: who.layout(&state, w.say("meetings-title")),
         back: format!("/journeys/{}", circle.journey),

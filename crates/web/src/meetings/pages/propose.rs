@@ -104,7 +104,7 @@ fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, time
     let mut layout = who.layout(state, w.say("times-title"));
     layout.has_errors = !times.problems.is_empty();
     let others = others(w, circle);
-    let kinds = circle.programme.meeting_kinds.iter();
+    let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
     let words = &circle.programme.words;
     let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
     TimesPage {

@@ -103,7 +103,8 @@ async fn show_page(
     let w = Words::english();
     let mut layout = who.layout(state, capital(circle, meeting));
     layout.has_errors = problem.is_some();
-    let (next, others_to_do) = deeds(w, state, circle, meeting, paper.as_ref());
+    let (next, mut others_to_do) = deeds(w, state, circle, meeting, paper.as_ref());
+    others_to_do.extend(guide(w, circle, meeting));
     let reason = match &meeting.state {
         MeetingState::Cancelled(reason) => reason.as_str().to_owned(),
         MeetingState::NotAttended(absence) => absence.note.clone(),
@@ -153,6 +154,14 @@ fn with_attendance(
         rows.push(SummaryRow::new(w.say("attended-row"), crate::meetings::and(w, &names)));
     }
     rows
+}
+
+/// The guide that the programme puts beside this kind of meeting.
+fn guide(w: Words, circle: &Circle, meeting: &Meeting) -> Option<Link> {
+    let kind = circle.programme.meeting_kind(&meeting.kind)?;
+    let guide = circle.programme.guide(kind.guide.as_ref()?)?;
+    let text = w.with("guide-open", &[("guide", guide.name.as_str())]);
+    Some(Link::new(text, crate::guides::path(circle.journey, &guide.key)))
 }
 
 /// The times that the viewer may accept: those of somebody else.

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::programmes::{Gives, Onlooker, Programme, capitalised};
-use operations::meetings::record_item;
 
 use crate::error::Error;
 use crate::layout::Layout;
@@ -38,8 +37,8 @@ pub(in crate::records) async fn get(
 ) -> Result<Response, Error> {
     let (meeting, circle, _) = load(&state, &who, &path).await?;
     let w = Words::english();
-    let item = record_item();
-    let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == item);
+    let kind = circle.programme.meeting_kind(&meeting.kind).ok_or(Error::NotFound)?;
+    let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == kind.item);
     let (mut everything, mut outline) = (Vec::new(), Vec::new());
     for rule in rules {
         let names: Vec<String> = match &rule.who {
