@@ -63,6 +63,12 @@ ids! {
     DoubtId,
     /// A person's employment by one organisation.
     EmploymentId,
+    /// A resource or session that an organisation entered.
+    ContentId,
+    /// A state of a governance document, as it was entered.
+    GovernanceEntryId,
+    /// An organisation's own judgement of a standard.
+    JudgementId,
     /// Something that happened, in a sentence.
     EventId,
     /// A file that somebody added to a record.

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod candidacies;
 pub mod expectations;
 pub mod forms;
+pub mod governance;
 pub mod ids;
 pub mod keys;
 pub mod matching;

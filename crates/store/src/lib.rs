@@ -11,6 +11,7 @@ pub mod demo;
 mod dialect;
 pub mod events;
 pub mod facts;
+pub mod governance;
 pub mod history;
 pub mod imports;
 pub mod jobs;

@@ -1,5 +1,7 @@
 //! Figures of standards from occurrences: counted by index, and the journeys behind them (L1, L8).
 
+pub mod makers;
+
 use std::collections::HashMap;
 
 use domain::calendar::{self, Period};
@@ -66,31 +68,33 @@ pub async fn figures(connection: &impl Connection, scope: &Scope) -> Result<Vec<
     if scope.expectations.is_empty() {
         return Ok(Vec::new());
     }
-    let counts: Vec<String> = Part::ALL
-        .iter()
-        .map(|part| {
-            format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS {}", part_is(*part), part.as_str().replace('-', "_"))
-        })
-        .collect();
     let text = format!(
         "SELECT o.expectation, {} FROM occurrences o WHERE {} GROUP BY o.expectation ORDER BY o.expectation",
-        counts.join(", "),
+        figure_columns(),
         scope.condition()
     );
     let rows = sql::all(connection, text, scope.values()).await?;
-    let number = |row: &QueryResult, column: &str| Ok::<u32, Fault>(u32::try_from(row.big(column)?).unwrap_or(0));
-    rows.iter()
-        .map(|row| {
-            let figure = Figure {
-                met: number(row, "met")?,
-                agreed_exception: number(row, "agreed_exception")?,
-                not_met: number(row, "not_met")?,
-                not_yet_due: number(row, "not_yet_due")?,
-                no_data: number(row, "no_data")?,
-            };
-            Ok((row.parsed("expectation")?, figure))
-        })
-        .collect()
+    rows.iter().map(|row| Ok((row.parsed("expectation")?, figure_of(row)?))).collect()
+}
+
+/// The five parts as columns.
+fn figure_columns() -> String {
+    let counts = Part::ALL.iter().map(|part| {
+        format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS {}", part_is(*part), part.as_str().replace('-', "_"))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// The figure in the columns of [`figure_columns`].
+fn figure_of(row: &QueryResult) -> Result<Figure, Fault> {
+    let number = |column: &str| Ok::<u32, Fault>(u32::try_from(row.big(column)?).unwrap_or(0));
+    Ok(Figure {
+        met: number("met")?,
+        agreed_exception: number("agreed_exception")?,
+        not_met: number("not_met")?,
+        not_yet_due: number("not_yet_due")?,
+        no_data: number("no_data")?,
+    })
 }
 
 /// An occurrence behind a figure, and whose it is.

@@ -114,3 +114,32 @@ impl ThresholdKey {
         }
     }
 }
+
+/// What an organisation itself thinks of a standard, beside the figure (L1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Judgement {
+    InPlace,
+    Partly,
+    NotInPlace,
+    /// A comment without a judgement.
+    Open,
+}
+
+impl Judgement {
+    pub const ALL: [Self; 4] = [Self::InPlace, Self::Partly, Self::NotInPlace, Self::Open];
+
+    /// Its name in forms, words and the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InPlace => "in-place",
+            Self::Partly => "partly",
+            Self::NotInPlace => "not-in-place",
+            Self::Open => "open",
+        }
+    }
+
+    /// The judgement of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|judgement| judgement.as_str() == word)
+    }
+}

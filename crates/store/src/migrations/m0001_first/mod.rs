@@ -1,6 +1,7 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
 mod attendance;
+mod governance;
 mod joining;
 mod journeys;
 mod matching;
@@ -26,6 +27,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         attendance::TABLES,
         matching::TABLES,
         rotas::TABLES,
+        governance::TABLES,
     ]
     .concat()
 }
