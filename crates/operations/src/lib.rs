@@ -8,6 +8,7 @@ pub mod candidacies;
 pub mod context;
 pub mod error;
 pub mod files;
+pub mod governance;
 pub mod history;
 pub mod jobs;
 pub mod journeys;

@@ -3,12 +3,12 @@
 
 use store::Fault;
 
-use crate::{Context, candidacies};
+use crate::{Context, candidacies, governance};
 
 /// Climbs every rung whose day has come, in every room; returns how many letters were written.
 ///
 /// # Errors
 /// The database failed.
 pub async fn climb(ctx: &Context) -> Result<usize, Fault> {
-    candidacies::remind::climb(ctx).await
+    Ok(candidacies::remind::climb(ctx).await? + governance::climb(ctx).await?)
 }

@@ -6,7 +6,7 @@ use domain::ids::{CandidacyId, Id, JourneyId, MeetingId};
 use store::Fault;
 use store::mail::Letter;
 
-use crate::{Context, candidacies, sessions};
+use crate::{Context, candidacies, governance, sessions};
 
 /// Why a letter is not to be sent; `None` when it is still right.
 pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Option<&'static str>, Fault> {
@@ -20,6 +20,10 @@ pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Op
         Some((noun, id)) if noun == candidacies::NOUN => about_candidacy(ctx, letter, Id::from_uuid(*id)).await,
         Some((noun, id)) if noun == "meetings" => about_meeting(ctx, letter, Id::from_uuid(*id)).await,
         Some((noun, id)) if noun == "journeys" => about_journey(ctx, letter, Id::from_uuid(*id)).await,
+        Some((noun, id)) if noun == governance::NOUN => {
+            let right = governance::is_still_right(ctx, Id::from_uuid(*id), letter.person).await?;
+            Ok((!right).then_some("it was looked over meanwhile, or the person left the office"))
+        }
         _ => Ok(None),
     }
 }

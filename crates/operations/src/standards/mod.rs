@@ -1,25 +1,77 @@
-//! How an organisation stands on a set of standards, read from what happened.
+//! How an organisation stands on sets of standards, read from what happened; and what it thinks of it itself.
+
+mod judge;
+mod reading;
+
+use std::sync::Arc;
 
 use domain::ids::OrganisationId;
 use domain::keys::{ExpectationKey, StandardRef};
 use domain::programmes::{Programme, When};
-use domain::standards::{Figure, Maker, Part, Standard, StandardSet, is_late_pause, period_to, sets};
+use domain::standards::{Figure, Maker, Part, Standard, StandardSet, is_late_pause, sets};
 use jiff::civil::Date;
+use store::governance::Judged;
 use store::standards::{Behind, Gap, Scope};
 use store::{Connection, Fault};
 
 use crate::Context;
 
-/// A tile of the wall: a standard, and its figure where it can be worked out.
+pub use judge::{JudgeRefusal, Judging, choose, judge};
+pub use reading::{About, Beside, Counted, Item, NeedOf, Reading};
+pub(crate) use reading::{accepted, in_words, is_about};
+
+/// A tile of the wall: a standard, what is known of it, and what the organisation thinks of it itself.
 #[derive(Debug, Clone)]
 pub struct Tile {
     pub standard: &'static Standard,
-    pub figure: Option<Figure>,
+    pub reading: Reading,
+    pub judged: Option<Judged>,
+}
+
+impl Tile {
+    /// The figure, if anything feeds one.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.reading.figure.as_ref()
+    }
 }
 
 /// The set of a name.
 pub fn set(key: &str) -> Option<&'static StandardSet> {
     sets().iter().find(|set| set.key.as_str() == key)
+}
+
+/// The programmes that an organisation runs, as they are at hand.
+///
+/// # Errors
+/// The database failed.
+pub async fn run_here(
+    ctx: &Context,
+    connection: &impl Connection,
+    organisation: OrganisationId,
+) -> Result<Vec<Arc<Programme>>, Fault> {
+    let adopted = store::access::adopted(connection, organisation, ctx.today()).await?;
+    Ok(adopted.iter().filter_map(|key| ctx.programmes.newest(key).cloned()).collect())
+}
+
+/// The sets that an organisation looks at: those of its programmes, then those it chose beside them.
+///
+/// # Errors
+/// The database failed.
+pub async fn sets_here(
+    ctx: &Context,
+    connection: &impl Connection,
+    organisation: OrganisationId,
+) -> Result<Vec<&'static StandardSet>, Fault> {
+    let programmes = run_here(ctx, connection, organisation).await?;
+    let chosen = store::governance::chosen(connection, organisation).await?;
+    let named = programmes.iter().flat_map(|programme| &programme.standards).chain(&chosen);
+    let mut found: Vec<&'static StandardSet> = Vec::new();
+    for set in named.filter_map(domain::standards::set) {
+        if !found.iter().any(|known| known.key == set.key) {
+            found.push(set);
+        }
+    }
+    Ok(found)
 }
 
 /// All standards of a set with their figures for the twelve months to a day, in the order of the set.
@@ -33,50 +85,38 @@ pub async fn wall(
     set: &'static StandardSet,
     day: Date,
 ) -> Result<Vec<Tile>, Fault> {
-    let mut tiles: Vec<Tile> = set
-        .standards
-        .iter()
-        .map(|standard| Tile { standard, figure: is_fed(ctx, standard).then(Figure::default) })
-        .collect();
-    for programme in programmes(ctx, set) {
-        let all = programme.expectations.iter().filter(|expectation| !expectation.counts_for.is_empty());
-        let scope = scope(organisation, programme, all.map(|expectation| expectation.key.clone()).collect(), day);
-        for (key, figure) in store::standards::figures(connection, &scope).await? {
-            let Some(expectation) = programme.expectation(&key) else { continue };
-            for tile in tiles.iter_mut().filter(|tile| expectation.counts_for.contains(&tile.standard.counted_as)) {
-                if let Some(sum) = &mut tile.figure {
-                    sum.add_all(&figure);
-                }
-            }
-        }
-    }
-    Ok(tiles)
+    let programmes = run_here(ctx, connection, organisation).await?;
+    let asked: Vec<&Standard> = set.standards.iter().collect();
+    let readings = reading::read(ctx, connection, organisation, programmes, &asked, day).await?;
+    let judged = store::governance::judgements(connection, organisation, &set.key).await?;
+    let tiles = set.standards.iter().zip(readings).map(|(standard, reading)| Tile {
+        judged: judged.iter().find(|one| one.number == standard.reference.number).cloned(),
+        standard,
+        reading,
+    });
+    Ok(tiles.collect())
 }
 
-/// The figure of one standard for the twelve months to a day; `None`: it cannot be worked out yet.
+/// One standard for the twelve months to a day.
 ///
 /// # Errors
 /// The database failed.
-pub async fn figure(
+pub async fn look(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-    standard: &Standard,
+    standard: &'static Standard,
     day: Date,
-) -> Result<Option<Figure>, Fault> {
-    if !is_fed(ctx, standard) {
-        return Ok(None);
-    }
-    let mut sum = Figure::default();
-    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
-        for (_, figure) in store::standards::figures(connection, &scope).await? {
-            sum.add_all(&figure);
-        }
-    }
-    Ok(Some(sum))
+) -> Result<Tile, Fault> {
+    let programmes = run_here(ctx, connection, organisation).await?;
+    let mut readings = reading::read(ctx, connection, organisation, programmes, &[standard], day).await?;
+    let reference = &standard.reference;
+    let mut history = store::governance::history(connection, organisation, &reference.set, &reference.number).await?;
+    let judged = if history.is_empty() { None } else { Some(history.remove(0)) };
+    Ok(Tile { standard, reading: readings.pop().unwrap_or_default(), judged })
 }
 
-/// A page of what is behind a part of a figure: the latest due first.
+/// A page of the occurrences behind a part of a figure that counts them one by one: the latest due first.
 ///
 /// # Errors
 /// The database failed.
@@ -84,14 +124,14 @@ pub async fn behind(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-    standard: &Standard,
+    standard: &'static Standard,
     part: Part,
     day: Date,
     page: u32,
     per_page: u32,
 ) -> Result<Vec<Behind>, Fault> {
     let mut found = Vec::new();
-    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
+    for (_, scope) in scopes(ctx, connection, organisation, standard, day).await? {
         found.extend(store::standards::behind(connection, &scope, part, page, per_page).await?);
     }
     Ok(found)
@@ -105,12 +145,12 @@ pub async fn longest_gap(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-    standard: &Standard,
+    standard: &'static Standard,
     day: Date,
 ) -> Result<Option<Gap>, Fault> {
     let mut longest: Option<Gap> = None;
-    for (programme, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
-        for counted in scope.expectations.iter().filter_map(|key| meetings_that_count(programme, key)) {
+    for (programme, scope) in scopes(ctx, connection, organisation, standard, day).await? {
+        for counted in scope.expectations.iter().filter_map(|key| meetings_that_count(&programme, key)) {
             let gap = store::standards::longest_gap(connection, &scope, counted).await?;
             longest = [longest, gap].into_iter().flatten().max_by_key(|gap| gap.days);
         }
@@ -126,11 +166,11 @@ pub async fn late_pauses(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-    standard: &Standard,
+    standard: &'static Standard,
     day: Date,
 ) -> Result<usize, Fault> {
     let mut late = 0;
-    for (_, scope) in scopes(ctx, organisation, &standard.counted_as, day) {
+    for (_, scope) in scopes(ctx, connection, organisation, standard, day).await? {
         let pauses = store::standards::pauses(connection, &scope).await?;
         let there = pauses.iter().filter(|pause| pause.period.overlaps(&scope.period));
         late += there.filter(|pause| is_late_pause(pause.period.started_on, pause.recorded_on)).count();
@@ -148,40 +188,27 @@ fn meetings_that_count<'p>(programme: &'p Programme, repeating: &ExpectationKey)
     follows.map(|expectation| &expectation.key)
 }
 
-/// Is it counted from occurrences, and does any programme count for it?
-fn is_fed(ctx: &Context, standard: &Standard) -> bool {
-    let counts = |programme: &Programme| {
-        programme.expectations.iter().any(|expectation| expectation.counts_for.contains(&standard.counted_as))
+/// The standard from which another takes its figure, if its figure counts occurrences.
+fn counted(standard: &'static Standard) -> Option<&'static StandardRef> {
+    let standard = match &standard.maker {
+        Maker::Linked(to) => domain::standards::standard(to)?,
+        _ => standard,
     };
-    matches!(standard.maker, Maker::Occurrences(_)) && ctx.programmes.all().any(|programme| counts(programme))
+    matches!(standard.maker, Maker::Occurrences(_)).then_some(&standard.counted_as)
 }
 
-fn programmes<'c>(ctx: &'c Context, set: &'c StandardSet) -> impl Iterator<Item = &'c Programme> {
-    ctx.programmes
-        .all()
-        .map(AsRef::as_ref)
-        .filter(|programme: &&Programme| programme.standards.contains(set.counted_as()))
-}
-
-fn scopes<'c>(
-    ctx: &'c Context,
+async fn scopes(
+    ctx: &Context,
+    connection: &impl Connection,
     organisation: OrganisationId,
-    standard: &StandardRef,
+    standard: &'static Standard,
     day: Date,
-) -> Vec<(&'c Programme, Scope)> {
-    ctx.programmes
-        .all()
-        .map(AsRef::as_ref)
-        .map(|programme: &Programme| {
-            let counting = programme.expectations.iter().filter(|one| one.counts_for.contains(standard));
-            let keys: Vec<ExpectationKey> = counting.map(|expectation| expectation.key.clone()).collect();
-            (programme, scope(organisation, programme, keys, day))
-        })
-        .filter(|(_, scope)| !scope.expectations.is_empty())
-        .collect()
-}
-
-fn scope(organisation: OrganisationId, programme: &Programme, expectations: Vec<ExpectationKey>, day: Date) -> Scope {
-    let period = period_to(day);
-    Scope { organisation, programme: programme.key.clone(), expectations, period, today: day }
+) -> Result<Vec<(Arc<Programme>, Scope)>, Fault> {
+    let Some(counted) = counted(standard) else { return Ok(Vec::new()) };
+    let programmes = run_here(ctx, connection, organisation).await?;
+    let scopes = programmes.into_iter().map(|programme| {
+        let scope = reading::scope(organisation, &programme, &[counted], day);
+        (programme, scope)
+    });
+    Ok(scopes.filter(|(_, scope)| !scope.expectations.is_empty()).collect())
 }
