@@ -51,7 +51,7 @@ pub async fn lines(
     let entries = store::governance::current(connection, organisation, &programme.key, today).await?;
     let accepted = crate::standards::accepted(connection, organisation, programme, &entries, today).await?;
     let terms = store::standards::makers::terms(connection, organisation).await?;
-    let held = terms.iter().filter(|term| term.period.contains(today)).map(|term| term.office.clone()).collect();
+    let held = crate::standards::held(&terms, &programme.key, today);
     let lines = programme.governance.iter().map(|document| {
         let entry = entries.iter().find(|entry| entry.document == document.key).cloned();
         let kept = entry.as_ref().map(|entry| &entry.kept);

@@ -23,12 +23,23 @@ const RUNGS: [(i32, &str); 3] = [(30, "a month before"), (7, "a week before"), (
 /// The database failed.
 pub(crate) async fn climb(ctx: &Context) -> Result<usize, Fault> {
     let today = ctx.today();
+    let entries = store::governance::current_everywhere(ctx.db.reader(), today).await?;
+    let due: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| {
+            let programme = ctx.programmes.newest(&entry.programme)?;
+            Some((entry, programme, rung(ctx, programme, entry)?))
+        })
+        .collect();
+    let ids: Vec<GovernanceEntryId> = due.iter().map(|(entry, ..)| entry.id).collect();
+    let climbed = store::reminders::climbed(ctx.db.reader(), NOUN, &ids).await?;
     let mut written = 0;
-    for entry in store::governance::current_everywhere(ctx.db.reader(), today).await? {
-        let Some(programme) = ctx.programmes.newest(&entry.programme) else { continue };
-        let Some(rung) = rung(ctx, programme, &entry) else { continue };
+    for (entry, programme, rung) in due {
+        if climbed.iter().any(|known| known.about == entry.id.uuid() && known.rung == rung) {
+            continue;
+        }
         let letters: Result<usize, Fault> =
-            store::write!(ctx.db, |tx| { remind(ctx, tx, programme, &entry, rung).await });
+            store::write!(ctx.db, |tx| { remind(ctx, tx, programme, entry, rung).await });
         written += letters?;
     }
     Ok(written)
@@ -98,7 +109,8 @@ async fn keepers(
 ) -> Result<BTreeSet<PersonId>, Fault> {
     let mut keepers = BTreeSet::new();
     for office in programme.offices.iter().filter(|office| office.may(Power::KeepGovernance)) {
-        keepers.extend(store::access::holders(tx, organisation, &office.key, ctx.today()).await?);
+        keepers
+            .extend(store::access::holders(tx, organisation, &programme.office_ref(&office.key), ctx.today()).await?);
     }
     Ok(keepers)
 }

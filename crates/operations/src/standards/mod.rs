@@ -18,7 +18,7 @@ use crate::Context;
 
 pub use judge::{JudgeRefusal, Judging, choose, judge};
 pub use reading::{About, Beside, Counted, Item, NeedOf, Reading};
-pub(crate) use reading::{accepted, in_words, is_about};
+pub(crate) use reading::{accepted, held, in_words, is_about};
 
 /// A tile of the wall: a standard, what is known of it, and what the organisation thinks of it itself.
 #[derive(Debug, Clone)]
@@ -74,7 +74,8 @@ pub async fn sets_here(
     Ok(found)
 }
 
-/// All standards of a set with their figures for the twelve months to a day, in the order of the set.
+/// All standards of a set with their figures for the twelve months to a day, in the order of the set. Counted is what
+/// happens under these programmes.
 ///
 /// # Errors
 /// The database failed.
@@ -82,10 +83,10 @@ pub async fn wall(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     set: &'static StandardSet,
     day: Date,
 ) -> Result<Vec<Tile>, Fault> {
-    let programmes = run_here(ctx, connection, organisation).await?;
     let asked: Vec<&Standard> = set.standards.iter().collect();
     let readings = reading::read(ctx, connection, organisation, programmes, &asked, day).await?;
     let judged = store::governance::judgements(connection, organisation, &set.key).await?;
@@ -105,10 +106,10 @@ pub async fn look(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     standard: &'static Standard,
     day: Date,
 ) -> Result<Tile, Fault> {
-    let programmes = run_here(ctx, connection, organisation).await?;
     let mut readings = reading::read(ctx, connection, organisation, programmes, &[standard], day).await?;
     let reference = &standard.reference;
     let mut history = store::governance::history(connection, organisation, &reference.set, &reference.number).await?;
@@ -121,9 +122,9 @@ pub async fn look(
 /// # Errors
 /// The database failed.
 pub async fn behind(
-    ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     standard: &'static Standard,
     part: Part,
     day: Date,
@@ -131,7 +132,7 @@ pub async fn behind(
     per_page: u32,
 ) -> Result<Vec<Behind>, Fault> {
     let mut found = Vec::new();
-    for (_, scope) in scopes(ctx, connection, organisation, standard, day).await? {
+    for (_, scope) in scopes(organisation, programmes, standard, day) {
         found.extend(store::standards::behind(connection, &scope, part, page, per_page).await?);
     }
     Ok(found)
@@ -142,14 +143,14 @@ pub async fn behind(
 /// # Errors
 /// The database failed.
 pub async fn longest_gap(
-    ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     standard: &'static Standard,
     day: Date,
 ) -> Result<Option<Gap>, Fault> {
     let mut longest: Option<Gap> = None;
-    for (programme, scope) in scopes(ctx, connection, organisation, standard, day).await? {
+    for (programme, scope) in scopes(organisation, programmes, standard, day) {
         for counted in scope.expectations.iter().filter_map(|key| meetings_that_count(&programme, key)) {
             let gap = store::standards::longest_gap(connection, &scope, counted).await?;
             longest = [longest, gap].into_iter().flatten().max_by_key(|gap| gap.days);
@@ -163,14 +164,14 @@ pub async fn longest_gap(
 /// # Errors
 /// The database failed.
 pub async fn late_pauses(
-    ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     standard: &'static Standard,
     day: Date,
 ) -> Result<usize, Fault> {
     let mut late = 0;
-    for (_, scope) in scopes(ctx, connection, organisation, standard, day).await? {
+    for (_, scope) in scopes(organisation, programmes, standard, day) {
         let pauses = store::standards::pauses(connection, &scope).await?;
         let there = pauses.iter().filter(|pause| pause.period.overlaps(&scope.period));
         late += there.filter(|pause| is_late_pause(pause.period.started_on, pause.recorded_on)).count();
@@ -197,18 +198,16 @@ fn counted(standard: &'static Standard) -> Option<&'static StandardRef> {
     matches!(standard.maker, Maker::Occurrences(_)).then_some(&standard.counted_as)
 }
 
-async fn scopes(
-    ctx: &Context,
-    connection: &impl Connection,
+fn scopes(
     organisation: OrganisationId,
+    programmes: &[Arc<Programme>],
     standard: &'static Standard,
     day: Date,
-) -> Result<Vec<(Arc<Programme>, Scope)>, Fault> {
-    let Some(counted) = counted(standard) else { return Ok(Vec::new()) };
-    let programmes = run_here(ctx, connection, organisation).await?;
-    let scopes = programmes.into_iter().map(|programme| {
-        let scope = reading::scope(organisation, &programme, &[counted], day);
-        (programme, scope)
+) -> Vec<(Arc<Programme>, Scope)> {
+    let Some(counted) = counted(standard) else { return Vec::new() };
+    let scopes = programmes.iter().map(|programme| {
+        let scope = reading::scope(organisation, programme, &[counted], day);
+        (Arc::clone(programme), scope)
     });
-    Ok(scopes.filter(|(_, scope)| !scope.expectations.is_empty()).collect())
+    scopes.filter(|(_, scope)| !scope.expectations.is_empty()).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::calendar;
 use domain::governance::{self, Need};
 use domain::ids::{CandidacyId, JourneyId, OrganisationId};
-use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, StandardRef, TransitionKey};
+use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, ProgrammeKey, StandardRef, TransitionKey};
 use domain::programmes::{GovernanceDocument, Mix, Programme};
 use domain::standards::{self, CountedBy, Eligible, Figure, Lasting, Maker, Part, Standard, ThresholdKey, period_to};
 use jiff::civil::Date;
@@ -118,7 +118,7 @@ pub(super) async fn read(
     ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
-    programmes: Vec<Arc<Programme>>,
+    programmes: &[Arc<Programme>],
     asked: &[&'static Standard],
     day: Date,
 ) -> Result<Vec<Reading>, Fault> {
@@ -128,7 +128,7 @@ pub(super) async fn read(
         let counts = resolved.iter().filter(|standard| programme.standards.contains(&standard.counted_as.set));
         let counts: Vec<&Standard> = counts.copied().collect();
         if !counts.is_empty() {
-            gathered.push(gather(connection, organisation, programme, &counts, day).await?);
+            gathered.push(gather(connection, organisation, Arc::clone(programme), &counts, day).await?);
         }
     }
     let has_offices = resolved.iter().any(|standard| matches!(standard.maker, Maker::Offices | Maker::Governance));
@@ -354,7 +354,8 @@ fn offices(reading: &mut Reading, one: &Gathered, terms: &[Term], day: Date) {
     let period = period_to(day);
     for office in &one.programme.offices {
         let word = one.programme.words.office(&office.key).to_owned();
-        let of_office: Vec<&Term> = terms.iter().filter(|term| term.office == office.key).collect();
+        let here = terms.iter().filter(|term| term.programme.as_ref() == Some(&one.programme.key));
+        let of_office: Vec<&Term> = here.filter(|term| term.office == office.key).collect();
         let holders: Vec<String> =
             of_office.iter().filter(|term| term.period.contains(day)).map(|term| term.name.clone()).collect();
         if !office.accountable {
@@ -369,9 +370,14 @@ fn offices(reading: &mut Reading, one: &Gathered, terms: &[Term], day: Date) {
     }
 }
 
+/// The offices of a programme that somebody holds on a day.
+pub(crate) fn held(terms: &[Term], programme: &ProgrammeKey, day: Date) -> BTreeSet<OfficeKey> {
+    let theirs = terms.iter().filter(|term| term.programme.as_ref() == Some(programme));
+    theirs.filter(|term| term.period.contains(day)).map(|term| term.office.clone()).collect()
+}
+
 fn documents(reading: &mut Reading, standard: &Standard, one: &Gathered, terms: &[Term], day: Date) {
-    let held: BTreeSet<OfficeKey> =
-        terms.iter().filter(|term| term.period.contains(day)).map(|term| term.office.clone()).collect();
+    let held = held(terms, &one.programme.key, day);
     let months = standard.threshold(ThresholdKey::ReviewedWithinMonths);
     for document in one.programme.governance.iter().filter(|one| one.counts_for.contains(&standard.counted_as)) {
         let kept = one.entries.iter().find(|entry| entry.document == document.key).map(|entry| &entry.kept);

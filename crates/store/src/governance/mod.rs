@@ -271,7 +271,8 @@ pub async fn belonging(
          WHERE j.organisation_id = $1 AND j.programme = $2 AND j.ended_on IS NULL
              AND (r.finished_on IS NULL OR r.finished_on >= $3){}
          UNION SELECT 'office', a.office, a.person_id FROM appointments a
-         WHERE a.organisation_id = $1 AND a.started_on <= $3 AND (a.finished_on IS NULL OR a.finished_on >= $3){}
+         WHERE a.organisation_id = $1 AND a.programme = $2 AND a.started_on <= $3
+             AND (a.finished_on IS NULL OR a.finished_on >= $3){}
          ORDER BY 1, 2, 3",
         only("j.person_id"),
         only("r.person_id"),
@@ -306,9 +307,8 @@ pub async fn places_of(
         "SELECT j.organisation_id, j.programme FROM journeys j WHERE j.person_id = $1 AND j.ended_on IS NULL
          UNION SELECT j.organisation_id, j.programme FROM pairings r JOIN journeys j ON j.id = r.journey_id
          WHERE r.person_id = $1 AND j.ended_on IS NULL AND (r.finished_on IS NULL OR r.finished_on >= $2)
-         UNION SELECT a.organisation_id, d.programme FROM appointments a JOIN adoptions d
-             ON d.organisation_id = a.organisation_id AND d.finished_on IS NULL
-         WHERE a.person_id = $1 AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
+         UNION SELECT a.organisation_id, a.programme FROM appointments a
+         WHERE a.person_id = $1 AND a.programme IS NOT NULL AND a.started_on <= $2 AND (a.finished_on IS NULL OR a.finished_on >= $2)
          ORDER BY 1, 2",
         params![person, today],
     )

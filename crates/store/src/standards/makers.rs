@@ -204,6 +204,8 @@ pub async fn supporters(
 /// A term of office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// `None`: the administrator's.
+    pub programme: Option<ProgrammeKey>,
     pub office: OfficeKey,
     pub person: PersonId,
     pub name: String,
@@ -216,7 +218,7 @@ pub struct Term {
 /// The database failed.
 pub async fn terms(connection: &impl Connection, organisation: OrganisationId) -> Result<Vec<Term>, Fault> {
     let text = format!(
-        "SELECT a.office, a.person_id, a.started_on, a.finished_on, {NAME}
+        "SELECT a.programme, a.office, a.person_id, a.started_on, a.finished_on, {NAME}
          FROM appointments a JOIN people p ON p.id = a.person_id
          WHERE a.organisation_id = $1 ORDER BY a.office, a.started_on, a.id"
     );
@@ -224,6 +226,7 @@ pub async fn terms(connection: &impl Connection, organisation: OrganisationId) -
     rows.iter()
         .map(|row| {
             Ok(Term {
+                programme: row.parsed_maybe("programme")?,
                 office: row.parsed("office")?,
                 person: row.id("person_id")?,
                 name: name_of(row)?,

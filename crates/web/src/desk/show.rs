@@ -17,7 +17,7 @@ use crate::layout::{Layout, Place};
 use crate::page;
 use crate::routes::AtDesk;
 use crate::session::SignedIn;
-use crate::standards::{self, Tile};
+use crate::standards;
 use crate::state::AppState;
 use crate::words::Words;
 
@@ -28,7 +28,7 @@ struct DeskPage {
     over: String,
     name: String,
     doors: Vec<Door>,
-    tiles: Vec<Tile>,
+    wall: Vec<standards::Row>,
     all_standards: Option<Link>,
     period: String,
     late: Vec<Row>,
@@ -59,7 +59,7 @@ pub(super) async fn get(
         over: w.say("desk-title"),
         name,
         doors: Vec::new(),
-        tiles: Vec::new(),
+        wall: Vec::new(),
         all_standards: None,
         period: w.with("standards-twelve-months", &[("date", domain::calendar::long_date(today))]),
         late: Vec::new(),
@@ -79,7 +79,7 @@ pub(super) async fn get(
     }
     page.doors = numbers::of_programme(&state, &desk, &programme).await?;
     if desk.may_in(Power::SeeStandards, &programme.key) {
-        page.tiles = standards::live_tiles(&state, &desk, &programme).await?;
+        page.wall = standards::wall_of(&state, &desk, &programme).await?;
         page.all_standards = Some(Link::new(w.say("standards-see-all"), standards::path(&desk.code)));
     }
     if desk.may_in(Power::SeeProgress, &programme.key) {
@@ -117,6 +117,8 @@ fn tools(w: Words, desk: &Desk, programme: Option<&ProgrammeKey>) -> Vec<Link> {
         (Power::ManageCandidates, "desk-tool-candidates", of("candidates")),
         (Power::Match, "desk-tool-matching", of("matching")),
         (Power::Match, "desk-tool-begin", of("journeys/begin")),
+        (Power::KeepGovernance, "desk-tool-governance", of("governance")),
+        (Power::KeepGovernance, "desk-tool-content", of("content")),
         (Power::ImportStaff, "desk-tool-import", format!("{base}/import")),
         (Power::AppointOthers, "desk-tool-offices", format!("{base}/offices")),
     ];

@@ -1,6 +1,7 @@
 //! A standard as a tile: a figure in words, and as a bar of five parts.
 
-use domain::standards::{Figure, Part, Sentence, Standard};
+use domain::standards::{Figure, Judgement, Maker, Part, Sentence, Standard};
+use operations::standards;
 
 use super::path_of;
 use crate::words::Words;
@@ -41,13 +42,18 @@ pub struct Tile {
     pub parts: Vec<Stretch>,
     /// Whether its figure can be worked out yet.
     pub live: bool,
+    /// What the organisation itself thinks of it; may be empty.
+    pub judgement: String,
 }
 
-/// A standard and its figure as a tile says them.
-pub fn tile(w: Words, code: &str, standard: &Standard, figure: Option<&Figure>) -> Tile {
-    let (sentence, beside, parts) = match (&standard.said, figure) {
-        (Some(said), Some(figure)) => (sentence(w, figure, said), beside(w, figure, said), stretches(w, figure)),
-        _ => (w.say("standards-fed-by-short"), Vec::new(), Vec::new()),
+/// A standard and what is known of it as a tile says it.
+pub fn tile(w: Words, code: &str, one: &standards::Tile) -> Tile {
+    let standard = one.standard;
+    let judged = one.judged.as_ref().map(|judged| judgement(w, judged.judgement));
+    let said = said(standard).zip(one.figure());
+    let (sentence, beside, parts) = match said {
+        Some((said, figure)) => (sentence(w, standard, figure, said), beside(w, figure, said), stretches(w, figure)),
+        None => (unfed(w, standard), Vec::new(), Vec::new()),
     };
     Tile {
         number: standard.reference.number.clone(),
@@ -56,12 +62,31 @@ pub fn tile(w: Words, code: &str, standard: &Standard, figure: Option<&Figure>) 
         sentence,
         beside,
         parts,
-        live: figure.is_some(),
+        live: said.is_some(),
+        judgement: judged.map_or_else(String::new, |judged| w.with("standards-own-short", [("judgement", judged)])),
     }
 }
 
+/// The name of a judgement.
+pub fn judgement(w: Words, judgement: Judgement) -> String {
+    w.say(&format!("standards-judgement-{}", judgement.as_str()))
+}
+
+fn said(standard: &Standard) -> Option<&Sentence> {
+    standard.said.as_ref()
+}
+
+/// What a standard says that nothing feeds.
+fn unfed(w: Words, standard: &Standard) -> String {
+    w.say(if standard.maker == Maker::Judgement { "standards-to-judge" } else { "standards-fed-by-short" })
+}
+
 /// What a figure says first. With too little recorded it says that, and no number.
-fn sentence(w: Words, figure: &Figure, said: &Sentence) -> String {
+fn sentence(w: Words, standard: &Standard, figure: &Figure, said: &Sentence) -> String {
+    let kept_by_hand = matches!(standard.maker, Maker::Governance | Maker::Content);
+    if kept_by_hand && figure.no_data > 0 && figure.no_data == figure.total() {
+        return w.say("standards-figure-unrecorded");
+    }
     if figure.too_little_recorded() {
         return w.say("standards-figure-too-little");
     }
@@ -133,9 +158,14 @@ mod tests {
         Figure { met, agreed_exception, not_met, not_yet_due, no_data }
     }
 
+    fn of(number: &str, figure: Option<Figure>) -> Tile {
+        let standard = sets()[0].standard(number).expect("it ships");
+        let reading = standards::Reading { figure, ..standards::Reading::default() };
+        tile(Words::english(), "Z1", &standards::Tile { standard, reading, judged: None })
+    }
+
     fn first_meetings(figure: &Figure) -> Tile {
-        let standard = sets()[0].standard("5.3").expect("it ships");
-        tile(Words::english(), "Z1", standard, Some(figure))
+        of("5.3", Some(*figure))
     }
 
     #[test]
@@ -166,7 +196,14 @@ mod tests {
 
     #[test]
     fn a_standard_that_nothing_feeds_yet_is_said_to_be_so() {
-        let tile = tile(Words::english(), "Z1", &sets()[0].standards[0], None);
-        assert!(!tile.live && tile.parts.is_empty() && tile.sentence == "Not worked out yet");
+        let tile = of("2.3", None);
+        assert!(!tile.live && tile.parts.is_empty() && tile.sentence.starts_with("No data"), "{}", tile.sentence);
+    }
+
+    #[test]
+    fn req_L8_a_governance_file_without_entries_is_neither_met_nor_zero() {
+        let tile = of("1.1", Some(figure(0, 0, 0, 0, 6)));
+        assert!(!tile.sentence.chars().any(char::is_numeric), "{}", tile.sentence);
+        assert!(of("1.1", Some(figure(5, 0, 1, 0, 0))).sentence.starts_with("5 of 6"));
     }
 }

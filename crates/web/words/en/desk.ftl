@@ -54,3 +54,5 @@ desk-row-none = None agreed
 desk-row-late = Since { $date }
 desk-row-on-time = On time
 desk-nobody-named = Nobody named
+desk-tool-governance = Governance file
+desk-tool-content = Content
