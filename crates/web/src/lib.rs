@@ -10,6 +10,7 @@ pub mod demo;
 pub mod desk;
 pub mod error;
 pub mod form;
+pub mod governance;
 pub mod guides;
 pub mod home;
 pub mod imports;

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, candidacies, confirm, demo, desk, guides, home, imports, jobs, journeys, matching, meetings,
-    offices, outbox, pairs, records, rotas, security, session, standards, supporters,
+    about, account, assets, candidacies, confirm, demo, desk, governance, guides, home, imports, jobs, journeys,
+    matching, meetings, offices, outbox, pairs, records, rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -66,5 +66,6 @@ fn all(state: AppState) -> Routes {
     let routes = standards::routes(routes);
     let routes = rotas::routes(routes);
     let routes = guides::routes(routes);
+    let routes = governance::routes(routes);
     desk::routes(routes)
 }

@@ -14,6 +14,7 @@ use domain::programmes::{Power, Programme};
 use domain::standards::StandardSet;
 use operations::access::Desk;
 
+pub(crate) use detail::need;
 pub use tile::{Stretch, Tile};
 pub use wall::Row;
 
