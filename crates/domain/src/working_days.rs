@@ -17,6 +17,14 @@ pub enum Nation {
 }
 
 impl Nation {
+    /// The nations as programme files write them.
+    pub const WRITTEN: [(&str, Self); 4] = [
+        ("england", Self::England),
+        ("wales", Self::Wales),
+        ("scotland", Self::Scotland),
+        ("northern-ireland", Self::NorthernIreland),
+    ];
+
     /// The nation of an organisation's grouping, by its statistical code (`S92000003`) or its name. Unknown: `None`.
     pub fn named(code: &str, name: &str) -> Option<Self> {
         let letter = code.strip_suffix(|c: char| c.is_ascii_digit()).and_then(|_| code.chars().next());

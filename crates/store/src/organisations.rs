@@ -4,6 +4,7 @@ use domain::calendar::Period;
 use domain::ids::{GroupingId, OrganisationId};
 use domain::organisations::{Grouping, GroupingKind, Membership, Organisation, OrganisationCode};
 use domain::text::searchable;
+use domain::working_days::Nation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::QueryResult;
@@ -269,4 +270,20 @@ pub async fn successions(connection: &impl Connection) -> Result<Vec<SuccessionR
             })
         })
         .collect()
+}
+
+/// The nation that an organisation belongs to today; `None` when no grouping says.
+///
+/// # Errors
+/// The database failed.
+pub async fn nation(connection: &impl Connection, organisation: OrganisationId) -> Result<Option<Nation>, Fault> {
+    let row = sql::first(
+        connection,
+        "SELECT g.code, g.name FROM grouping_members m JOIN groupings g ON g.id = m.grouping_id
+         WHERE m.organisation_id = $1 AND g.kind = 'nation' AND m.finished_on IS NULL
+         ORDER BY m.started_on DESC, g.code LIMIT 1",
+        params![organisation],
+    )
+    .await?;
+    row.map_or(Ok(None), |row| Ok(Nation::named(&row.text("code")?, &row.text("name")?)))
 }

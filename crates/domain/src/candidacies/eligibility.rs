@@ -112,7 +112,7 @@ pub fn judge(
     if let Some(ended_on) = joining.finishes_on.filter(|end| *end < today) {
         return Err(NotServed::Ended(ended_on));
     }
-    if let Some(recognise) = serves.recognise {
+    if let Some(recognise) = &serves.recognise {
         let from = calendar::plus_days(joining.starts_on, -days(recognise.ahead_days));
         let until = calendar::plus_days(joining.starts_on, days(recognise.within_days));
         if today < from {
@@ -133,7 +133,7 @@ pub fn judge(
 /// otherwise the change happened within a post held for longer, and the support begins with the asking. A programme
 /// that recognises nobody looks back to no post.
 pub fn asked_start(serves: &Serves, post_started_on: Date, today: Date) -> Date {
-    let within = serves.recognise.map_or(0, |recognise| recognise.within_days);
+    let within = serves.recognise.as_ref().map_or(0, |recognise| recognise.within_days);
     let until = calendar::plus_days(post_started_on, days(within));
     if until < today { today } else { post_started_on }
 }
@@ -168,7 +168,12 @@ mod tests {
             professions: vec!["allied".parse().unwrap()],
             registered: Registered::Required,
             job_roles: Vec::new(),
-            recognise: Some(Recognise { within_days: 365, ahead_days: 120, of: RecogniseBy::PostStart }),
+            recognise: Some(Recognise {
+                within_days: 365,
+                ahead_days: 120,
+                of: RecogniseBy::PostStart,
+                first_file_in: Vec::new(),
+            }),
         }
     }
 

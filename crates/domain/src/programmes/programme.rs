@@ -18,6 +18,7 @@ use crate::keys::{
     OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey, StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
+use crate::working_days::Nation;
 
 /// A kind of structured support. Only the compiler makes one; journeys pin the `hash` of the version they run under.
 #[derive(Debug, Clone, PartialEq)]
@@ -256,13 +257,15 @@ pub enum Registered {
 }
 
 /// When somebody with a fitting post becomes a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognise {
     /// Up to so many days after.
     pub within_days: u32,
     /// From so many days before.
     pub ahead_days: u32,
     pub of: RecogniseBy,
+    /// In these nations an organisation that has never chosen a programme runs this one from its first staff file on.
+    pub first_file_in: Vec<Nation>,
 }
 
 /// The date by which candidates are recognised.

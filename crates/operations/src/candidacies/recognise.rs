@@ -118,7 +118,7 @@ pub fn judge_post(
 /// Between which first working days a post may be one that a programme recognises today.
 fn window(programmes: &[Arc<Programme>], today: Date) -> Option<(Date, Date)> {
     let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
-    let recognise = || programmes.iter().filter_map(|programme| programme.serves.recognise);
+    let recognise = || programmes.iter().filter_map(|programme| programme.serves.recognise.as_ref());
     let within = recognise().map(|recognise| recognise.within_days).max()?;
     let ahead = recognise().map(|recognise| recognise.ahead_days).max()?;
     Some((calendar::plus_days(today, -days(within)), calendar::plus_days(today, days(ahead))))

@@ -161,7 +161,7 @@ impl Prepared {
             if request.completeness == Completeness::Whole {
                 note_possible_leavers(tx, &mut run, *organisation).await?;
             }
-            adopt_the_only_programme(tx, &run, *organisation).await?;
+            adopt_by_nation(tx, &run, *organisation).await?;
             let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
             journeys::follow_absences(tx, ctx, *organisation).await?;
             run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
@@ -220,18 +220,21 @@ async fn note_possible_leavers(tx: &Tx, run: &mut Run<'_>, organisation: Organis
     Ok(())
 }
 
-/// An organisation that has never chosen runs the one programme at hand from its first staff file on, so that starters
-/// are recognised at once; with several at hand somebody has to choose.
-async fn adopt_the_only_programme(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {
-    let mut keys: Vec<_> = run.ctx.programmes.all().map(|programme| &programme.key).collect();
-    keys.dedup();
-    let [key] = keys.as_slice() else { return Ok(()) };
-    let Some(programme) = run.ctx.programmes.newest(key) else { return Ok(()) };
+/// An organisation that has never chosen runs, from its first staff file on, the programmes that say so for its nation:
+/// starters are recognised at once.
+async fn adopt_by_nation(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {
     if imports::has_chosen_programmes(tx, organisation).await? {
         return Ok(());
     }
+    let nation = store::organisations::nation(tx, organisation).await?.unwrap_or_default();
     let actor = run.actor.map_or(Actor::System, Actor::Person);
-    programmes::take_up(tx, run.ctx, actor, organisation, programme).await
+    for programme in run.ctx.programmes.all() {
+        let recognise = programme.serves.recognise.as_ref();
+        if recognise.is_some_and(|recognise| recognise.first_file_in.contains(&nation)) {
+            programmes::take_up(tx, run.ctx, actor, organisation, programme).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn record(tx: &Tx, run: &Run<'_>, organisation: OrganisationId) -> Result<(), Fault> {

@@ -8,6 +8,7 @@ use crate::programmes::expectation::{Circumstance, Reminder};
 use crate::programmes::programme::{Offering, Participation, Recognise, RecogniseBy, Registered, Serves};
 use crate::programmes::role::{Delegation, Office, OfficeEach, Power, Role, Signs};
 use crate::programmes::source::{Section, Value};
+use crate::working_days::Nation;
 
 /// In which journeys something applies: `when = "part-time"`, or `when = { context = ["…"] }`.
 pub(super) fn circumstance(section: &Section<'_>, known: &Known) -> Option<Circumstance> {
@@ -70,7 +71,9 @@ fn recognised(section: &Section<'_>) -> Option<Recognise> {
     let within_days = section.number("within_days", 0..=3660);
     let ahead_days = section.number("ahead_days", 0..=3660);
     let of = section.one_of("of", &[("post-start", RecogniseBy::PostStart)]);
-    Some(Recognise { within_days: within_days?, ahead_days: ahead_days?, of: of? })
+    let first_file_in =
+        all(section.list("first_file_in").iter().map(|nation| nation.one_of("nation", &Nation::WRITTEN)));
+    Some(Recognise { within_days: within_days?, ahead_days: ahead_days?, of: of?, first_file_in: first_file_in? })
 }
 
 pub(super) fn offering(root: &Section<'_>, known: &Known) -> Option<Offering> {

@@ -121,6 +121,12 @@ pub(super) const PARTS: &[Part] = &[
             needed("within_days", "0 to 3660", "up to so many days after the date"),
             needed("ahead_days", "0 to 3660", "from so many days before it"),
             needed("of", "`\"post-start\"`", "which date"),
+            may(
+                "first_file_in",
+                "nations: `\"england\"`, `\"wales\"`, `\"scotland\"`, `\"northern-ireland\"`",
+                "none",
+                "where an organisation that has chosen no programme runs this one from its first staff file",
+            ),
         ],
     },
     Part {
