@@ -46,6 +46,12 @@ impl Desk {
             || programme.is_some_and(|programme| self.may_in(Power::AppointOthers, programme))
     }
 
+    /// May the person let the organisation run the programme, tailor it, and move journeys between its versions? An
+    /// administrator may for all.
+    pub fn may_adopt(&self, programme: &ProgrammeKey) -> bool {
+        self.own.contains(&Power::AdoptProgrammes) || self.may_in(Power::AdoptProgrammes, programme)
+    }
+
     fn is_empty(&self) -> bool {
         self.own.is_empty() && self.by_programme.values().all(BTreeSet::is_empty)
     }
@@ -111,7 +117,9 @@ pub async fn may_in(
 /// What one office gives: an administrator's is the product's to say, any other its programme's.
 fn powers_of(ctx: &Context, appointment: &Appointment) -> Vec<Power> {
     match &appointment.office.programme {
-        None if appointment.office.office.as_str() == ADMINISTRATOR => vec![Power::ImportStaff, Power::AppointOthers],
+        None if appointment.office.office.as_str() == ADMINISTRATOR => {
+            vec![Power::ImportStaff, Power::AdoptProgrammes, Power::AppointOthers]
+        }
         None => Vec::new(),
         Some(programme) => {
             let office =

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod account;
 pub mod assets;
+mod at_hand;
 pub mod candidacies;
 pub mod components;
 pub mod confirm;
@@ -23,6 +24,7 @@ pub mod offices;
 pub mod outbox;
 pub mod page;
 mod pairs;
+mod programmes;
 pub mod records;
 mod rotas;
 pub mod router;

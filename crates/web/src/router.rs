@@ -15,8 +15,9 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, candidacies, confirm, demo, desk, governance, guides, home, imports, jobs, journeys,
-    matching, meetings, offices, outbox, pairs, records, rotas, security, session, standards, supporters,
+    about, account, assets, at_hand, candidacies, confirm, demo, desk, governance, guides, home, imports, jobs,
+    journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas, security, session, standards,
+    supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -28,6 +29,7 @@ pub fn router(state: AppState) -> Router {
     pages
         .fallback(async || Error::NotFound.into_response())
         .method_not_allowed_fallback(async || Error::NotFound.into_response())
+        .layer(middleware::from_fn_with_state(state.clone(), at_hand::catch_up))
         .layer(middleware::from_fn_with_state(state.clone(), session::resume))
         .route("/assets/{name}", get(assets::get))
         .route("/health", get(async || "ok"))
@@ -59,6 +61,7 @@ fn all(state: AppState) -> Routes {
     let routes = matching::routes(routes);
     let routes = offices::routes(routes);
     let routes = pairs::routes(routes);
+    let routes = programmes::routes(routes);
     let routes = supporters::routes(routes);
     let routes = imports::routes(routes);
     let routes = home::routes(routes);

@@ -53,6 +53,15 @@ fn transport(settings: &ServeSettings, demo: Demo) -> Result<Transport, Problem>
 fn work_behind(ctx: &Context, transport: Transport) {
     tokio::spawn(operations::jobs::work(ctx.clone()));
     tokio::spawn(operations::mail::work(ctx.clone(), transport));
+    let programmes = ctx.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            if let Err(fault) = operations::programmes::catch_up(&programmes).await {
+                tracing::error!(%fault, "versions of programmes made elsewhere could not be read");
+            }
+        }
+    });
     let reminding = ctx.clone();
     tokio::spawn(async move {
         loop {

@@ -126,17 +126,19 @@ pub enum Power {
     SeeProgress,
     SeeStandards,
     KeepGovernance,
+    AdoptProgrammes,
     AppointOthers,
 }
 
 impl Power {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ImportStaff,
         Self::ManageCandidates,
         Self::Match,
         Self::SeeProgress,
         Self::SeeStandards,
         Self::KeepGovernance,
+        Self::AdoptProgrammes,
         Self::AppointOthers,
     ];
 
@@ -149,6 +151,7 @@ impl Power {
             Self::SeeProgress => "see-progress",
             Self::SeeStandards => "see-standards",
             Self::KeepGovernance => "keep-governance",
+            Self::AdoptProgrammes => "adopt-programmes",
             Self::AppointOthers => "appoint-others",
         }
     }

@@ -327,6 +327,12 @@ impl<'d> Section<'d> {
         self.table = empty();
     }
 
+    /// The same for a second look at a table whose keys were described when it was read.
+    pub(crate) fn all_read_quietly(mut self) {
+        self.table = empty();
+        self.asked.get_mut().clear();
+    }
+
     /// Reports that none of several keys is there.
     pub(crate) fn one_needed(&self, keys: &[&str]) {
         self.problem(format!("Something is missing {}.", self.place()), format!("Write one of {}.", quoted_list(keys)));

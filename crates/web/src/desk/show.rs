@@ -120,10 +120,11 @@ fn tools(w: Words, desk: &Desk, programme: Option<&ProgrammeKey>) -> Vec<Link> {
         (Power::KeepGovernance, "desk-tool-governance", of("governance")),
         (Power::KeepGovernance, "desk-tool-content", of("content")),
         (Power::ImportStaff, "desk-tool-import", format!("{base}/import")),
+        (Power::AdoptProgrammes, "desk-tool-programmes", format!("{base}/programmes")),
         (Power::AppointOthers, "desk-tool-offices", format!("{base}/offices")),
     ];
     let mine = all.into_iter().filter(|(power, ..)| match power {
-        Power::ImportStaff | Power::AppointOthers => desk.may(*power),
+        Power::ImportStaff | Power::AdoptProgrammes | Power::AppointOthers => desk.may(*power),
         _ => programme.is_some_and(|programme| desk.may_in(*power, programme)),
     });
     mine.map(|(_, key, href)| Link::new(w.say(key), href)).collect()

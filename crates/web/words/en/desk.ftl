@@ -22,6 +22,7 @@ desk-tool-candidates = Starters and offers
 desk-tool-matching = Matching
 desk-tool-begin = Begin one for two who have agreed
 desk-tool-import = Read in a staff file
+desk-tool-programmes = Programmes
 desk-tool-offices = People in office
 desk-tool-rotas = Rotas
 desk-other-programmes = Other programmes

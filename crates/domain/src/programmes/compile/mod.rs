@@ -17,6 +17,7 @@ mod people;
 mod responding;
 mod rest;
 mod rotas;
+mod sense;
 mod tailoring;
 mod when;
 
@@ -73,6 +74,9 @@ fn read_all(files: &[SourceFile], problems: &Problems) -> Option<Programme> {
     let source = address(files.iter().filter(|file| file.name != TAILORING_FILE));
     let root = document.root();
     let made = programme(&root, &forms, source.clone());
+    if let Some(made) = &made {
+        sense::check(&root, &forms, made);
+    }
     let Some(changes) = changes else { return made };
     let changes = changes.root();
     let Some(made) = made else {

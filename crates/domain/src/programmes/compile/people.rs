@@ -103,7 +103,7 @@ pub(super) fn reminders(section: &Section<'_>, known: &Known) -> Option<Vec<Remi
         };
         let before = reminder.maybe("days_before").and_then(|days| days.number::<i32>("days_before", 0..=365));
         let after = reminder.maybe("days_after").and_then(|days| days.number::<i32>("days_after", 0..=365));
-        let to = all(reminder.list("to").iter().map(|who| known.onlooker(who, "to")));
+        let to = all(reminder.list("to").iter().map(|who| known.onlooker(who, "role or office")));
         let Some(days) = before.map(|days| -days).or(after) else {
             reminder.one_needed(&["days_before", "days_after"]);
             return None;

@@ -22,7 +22,7 @@ pub(super) fn responding(root: &Section<'_>, known: &Known) -> Option<Responding
 
 pub(super) fn ladder(root: &Section<'_>, known: &Known) -> Option<Vec<LadderStep>> {
     all(root.sections("ladder").iter().map(|section| {
-        let to = all(section.list("to").iter().map(|who| known.onlooker(who, "to")));
+        let to = all(section.list("to").iter().map(|who| known.onlooker(who, "role or office")));
         let when = section.text("when");
         let told = section.one_of("told", &[("always", Told::Always), ("unless-unsafe", Told::UnlessUnsafe)]);
         let to = to?;

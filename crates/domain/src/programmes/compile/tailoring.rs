@@ -6,6 +6,7 @@ use super::form;
 use super::known::Known;
 use crate::forms::Section as FormSection;
 use crate::keys::{ExpectationKey, FormKey};
+use crate::programmes::expectation::When;
 use crate::programmes::governance::Theme;
 use crate::programmes::programme::{ContentHash, Programme};
 use crate::programmes::sharing::Gives;
@@ -103,6 +104,11 @@ fn rhythm(section: &Section<'_>, value: &Value<'_>, source: &Programme, here: &m
             continue;
         }
         change(after, measure, to);
+        if let When::Once { opens, due } = &after.when
+            && super::sense::closes_early(source, opens, due)
+        {
+            value.problem("This would be due before it can be done.", "Write a number that makes it later.");
+        }
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) const PARTS: &[Part] = &[
             may(
                 "powers",
                 "`\"import-staff\"`, `\"manage-candidates\"`, `\"match\"`, `\"see-progress\"`, `\"see-standards\"`, \
-                 `\"keep-governance\"`, `\"appoint-others\"`",
+                 `\"keep-governance\"`, `\"adopt-programmes\"`, `\"appoint-others\"`",
                 "none",
                 "what its holder may do",
             ),
