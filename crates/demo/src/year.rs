@@ -1,7 +1,7 @@
 //! Lives the year: what was held is brought in as a whole, what is still open is done by the product's own operations.
 
 use domain::calendar::{date_of, instant, plus_days};
-use domain::ids::MeetingId;
+use domain::ids::{MeetingId, PersonId};
 use domain::meetings::{Absence, Length, Slot, Way};
 use jiff::civil::{Date, time};
 use jiff::{SignedDuration, Timestamp};
@@ -167,16 +167,73 @@ async fn amend(ctx: &Context, past: &[Past], kept: &[MeetingId]) -> Result<(), P
     Ok(())
 }
 
-/// Most say in their first weeks that the learning for new starters is done.
+/// Most confirm in their first weeks what only they can know: learning and induction done, principles known, and whether
+/// needs already known may be passed on.
 async fn learn(ctx: &Context, lives: &[Life], today: Date) -> Result<(), Problem> {
-    let fact = "starter-learning-done".parse().expect("a valid key");
     for life in lives.iter().filter(|life| life.ended_on.is_none()) {
         let dice = &mut Dice::of(&life.email, 77);
-        let on = plus_days(life.starts_on, dice.between(5, 26)).max(plus_days(date_of(life.named_at), 1));
-        if on < today && dice.in_hundred(88) {
-            ctx.clock.move_to(instant(on, time(16, 30, 0, 0)));
-            let said = journeys::confirm(ctx, life.person, life.journey, &fact, on).await;
-            said.map_err(unexpected("saying that learning is done"))?;
+        let named_on = plus_days(date_of(life.named_at), 1);
+        let on = plus_days(life.starts_on, dice.between(5, 26)).max(named_on);
+        if dice.in_hundred(88) {
+            say(ctx, life, life.person, "starter-learning-done", on, today).await?;
+        }
+        // Before the first day, or as soon as there was somebody to support them.
+        let before = |days: i32| plus_days(life.starts_on, -days).max(named_on);
+        let told = before(dice.between(2, 9));
+        for (person, likely) in [(Some(life.person), 94), (Some(life.supporter), 92), (life.manager, 86)] {
+            if let Some(person) = person.filter(|_| dice.in_hundred(likely)) {
+                say(ctx, life, person, "principles-known", told, today).await?;
+            }
+        }
+        if dice.in_hundred(90) {
+            pass_on(ctx, life, dice, told, today).await?;
+        }
+        let inducted = plus_days(life.starts_on, dice.between(6, 24)).max(named_on);
+        if dice.in_hundred(91) {
+            say(ctx, life, life.manager.unwrap_or(life.person), "local-induction-done", inducted, today).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody says that something was done, where their programme asks it and the day has come.
+async fn say(ctx: &Context, life: &Life, by: PersonId, fact: &str, on: Date, today: Date) -> Result<(), Problem> {
+    let fact = fact.parse().expect("a valid key");
+    let asks = ctx.programmes.version(&life.version).is_some_and(|programme| programme.fact(&fact).is_some());
+    if !asks || on >= today {
+        return Ok(());
+    }
+    ctx.clock.move_to(instant(on, time(16, 30, 0, 0)));
+    let said = journeys::confirm(ctx, by, life.journey, &fact, on).await;
+    said.map_err(unexpected("saying that something is done"))
+}
+
+/// The answer whether needs already known may be passed on; those who were told say that they know.
+async fn pass_on(ctx: &Context, life: &Life, dice: &mut Dice, on: Date, today: Date) -> Result<(), Problem> {
+    let fact = "needs-known".parse().expect("a valid key");
+    let asks = ctx.programmes.version(&life.version).is_some_and(|programme| programme.fact(&fact).is_some());
+    if !asks || on >= today {
+        return Ok(());
+    }
+    let answer = match dice.below(4) {
+        0 => journeys::ConsentAnswer::Refused,
+        1 => journeys::ConsentAnswer::Given { content: String::new() },
+        2 => {
+            let content = "I hear better when people face me, and small rooms help.".to_owned();
+            journeys::ConsentAnswer::Given { content }
+        }
+        _ => {
+            let content = "My shifts start after nine, as agreed with human resources.".to_owned();
+            journeys::ConsentAnswer::Given { content }
+        }
+    };
+    let given = answer != journeys::ConsentAnswer::Refused;
+    ctx.clock.move_to(instant(on, time(17, 0, 0, 0)));
+    let said = journeys::consent(ctx, life.person, life.journey, &fact, answer).await;
+    said.map_err(unexpected("saying what may be passed on"))?;
+    for person in [Some(life.supporter), life.manager].into_iter().flatten().filter(|_| given) {
+        if dice.in_hundred(90) {
+            say(ctx, life, person, "needs-known", plus_days(on, 1), today).await?;
         }
     }
     Ok(())

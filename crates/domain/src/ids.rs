@@ -73,6 +73,8 @@ ids! {
     EventId,
     /// A file that somebody added to a record.
     FileId,
+    /// An answer on whether others may know something.
+    ConsentId,
     /// A grouping of organisations: a system, region, cluster or nation.
     GroupingId,
     /// Long work that goes on in the background.

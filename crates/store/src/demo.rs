@@ -109,6 +109,8 @@ pub struct Life {
     pub supporter: PersonId,
     pub supporter_name: String,
     pub named_at: Timestamp,
+    /// The person's line manager.
+    pub manager: Option<PersonId>,
     /// The person's time away, as the staff file tells it.
     pub away: Option<(Date, Option<Date>)>,
 }
@@ -119,12 +121,13 @@ pub struct Life {
 /// The database failed.
 pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
     let text = "SELECT j.id, j.organisation_id, o.code, j.version_hash, j.starts_on, j.planned_end_on, j.ended_on,
-             j.person_id,
+             j.person_id, t.manager_person_id,
              coalesce(p.known_as, p.given_name) AS first_name, p.family_name, a.email, g.role,
              g.person_id AS supporter, coalesce(s.known_as, s.given_name) AS supporter_first,
              s.family_name AS supporter_family, g.named_at, b.started_on AS away_on, b.finished_on AS back_on
          FROM journeys j
          JOIN organisations o ON o.id = j.organisation_id
+         JOIN posts t ON t.id = j.post_id
          JOIN people p ON p.id = j.person_id
          JOIN addresses a ON a.person_id = p.id
          JOIN pairings g ON g.journey_id = j.id
@@ -152,6 +155,7 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
             supporter: row.id("supporter")?,
             supporter_name: format!("{} {}", row.text("supporter_first")?, row.text("supporter_family")?),
             named_at: row.at("named_at")?,
+            manager: row.id_maybe("manager_person_id")?,
             away: row.on_maybe("away_on")?.map(|from| Ok::<_, Fault>((from, row.on_maybe("back_on")?))).transpose()?,
         });
     }

@@ -10,7 +10,7 @@ use super::timeline::Timeline;
 use crate::calendar::{self, Period};
 use crate::keys::DocumentKey;
 use crate::programmes::{
-    Anchor, Due, Expectation, Offset, Programme, Recurrence, Repeats, Requirement, StageMark, When,
+    Anchor, Due, Expectation, Offset, Onlooker, Programme, Recurrence, Repeats, Requirement, StageMark, When,
 };
 
 /// How far ahead the periods of a journey without a fixed end are laid out at least.
@@ -35,6 +35,20 @@ pub fn evaluate<'p>(programme: &'p Programme, facts: &JourneyFacts, today: Date)
         walk.expectation(expectation, &mut occurrences);
     }
     occurrences
+}
+
+/// Those who have still to confirm the fact that meets an occurrence; where any one will do, all who are asked.
+pub fn still_to_confirm<'p>(
+    programme: &Programme,
+    facts: &JourneyFacts,
+    occurrence: &Occurrence<'p>,
+) -> Vec<&'p Onlooker> {
+    let expectation = occurrence.expectation;
+    match &expectation.met_by {
+        // Any one will do: all who are asked are waited for.
+        Requirement::FactConfirmed { by, .. } if by.is_empty() => expectation.asks.iter().map(|ask| &ask.of).collect(),
+        requirement => found::still_to_confirm(requirement, programme, facts, occurrence.opens_on),
+    }
 }
 
 /// A journey being walked through.

@@ -41,6 +41,10 @@ pub struct JourneyFacts {
     pub meetings: Vec<MeetingFact>,
     pub documents: Vec<DocumentFact>,
     pub confirmed: Vec<ConfirmedFact>,
+    /// Facts for which the consent that they need stands.
+    pub consented: Vec<FactKey>,
+    /// Whether the journey's post has a line manager, who might confirm something.
+    pub managed: bool,
     pub pauses: Vec<Pause>,
     pub exceptions: Vec<Exception>,
 }
@@ -65,6 +69,8 @@ impl JourneyFacts {
             meetings: Vec::new(),
             documents: Vec::new(),
             confirmed: Vec::new(),
+            consented: Vec::new(),
+            managed: true,
             pauses: Vec::new(),
             exceptions: Vec::new(),
         }

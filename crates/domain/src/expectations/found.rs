@@ -132,10 +132,31 @@ fn confirmed(fact: &FactKey, by: &[Onlooker], search: Search<'_>) -> Option<Date
         return first(None);
     }
     let mut last = None;
-    for who in by {
+    for who in by.iter().filter(|who| is_there(who, search.facts)) {
         last = last.max(Some(first(Some(who))?));
     }
     last
+}
+
+/// Is there anybody who could confirm in this capacity? A journey may have no line manager.
+fn is_there(who: &Onlooker, facts: &JourneyFacts) -> bool {
+    *who != Onlooker::LineManager || facts.managed
+}
+
+/// Those who have still to confirm it before it is met, of those who are named; nobody named: no one in particular.
+pub(super) fn still_to_confirm<'p>(
+    requirement: &'p Requirement,
+    programme: &Programme,
+    facts: &JourneyFacts,
+    opens_on: Date,
+) -> Vec<&'p Onlooker> {
+    let Requirement::FactConfirmed { fact, by } = requirement else { return Vec::new() };
+    let once = programme.fact(fact).is_some_and(|fact| fact.repeats == Repeats::Once);
+    let has = |who: &Onlooker| {
+        let mut own = facts.confirmed.iter().filter(|confirmed| confirmed.fact == *fact && confirmed.by == *who);
+        own.any(|confirmed| once || confirmed.on >= opens_on)
+    };
+    by.iter().filter(|who| is_there(who, facts) && !has(who)).collect()
 }
 
 /// The day on which a document was done for the first time: signed by all who sign it, or submitted when nobody does.

@@ -11,7 +11,7 @@ mod occurrence;
 mod settle;
 mod timeline;
 
-pub use evaluate::{evaluate, laid_out_until};
+pub use evaluate::{evaluate, laid_out_until, still_to_confirm};
 pub use facts::{
     ConfirmedFact, DocumentFact, Employer, Exception, ExceptionKind, JourneyFacts, MeetingFact, MeetingState,
     PartySignature, Pause, RoleFact, Work,

@@ -9,7 +9,7 @@ use super::occurrence::{NotApplicable, Occurrence, Outcome};
 use crate::calendar;
 use crate::ids::{MeetingId, OrganisationId};
 use crate::keys::MeetingKey;
-use crate::programmes::{Circumstance, Expectation, FULL_TIME, Requirement};
+use crate::programmes::{Circumstance, Expectation, FULL_TIME, Onlooker, Requirement};
 
 /// An occurrence before its outcome is settled.
 pub(super) struct Draft {
@@ -41,7 +41,7 @@ impl<'p> Walk<'p, '_> {
         let mut explained_on = None;
         let outcome = if self.line.never_began {
             Outcome::NotApplicable { because: NotApplicable::Withdrawn }
-        } else if !self.circumstance(&expectation.circumstance, due_on) {
+        } else if !self.circumstance(&expectation.circumstance, due_on) || self.waits_for_consent(expectation) {
             Outcome::NotApplicable { because: NotApplicable::Circumstance }
         } else if draft.cut {
             Outcome::NotApplicable { because: NotApplicable::Ended }
@@ -64,6 +64,13 @@ impl<'p> Walk<'p, '_> {
             can_be_done: draft.can_be_done,
             organisation: self.employer(due_on),
         }
+    }
+
+    /// Is it for others to confirm what somebody has not consented to? Then nothing is expected of them.
+    fn waits_for_consent(&self, expectation: &Expectation) -> bool {
+        let Requirement::FactConfirmed { fact, by } = &expectation.met_by else { return false };
+        let Some(consent) = self.programme.fact(fact).and_then(|fact| fact.consent.clone()) else { return false };
+        !by.contains(&Onlooker::Party(consent)) && !self.facts.consented.contains(fact)
     }
 
     /// The kind of meeting that stood in for what was expected.

@@ -165,6 +165,14 @@ impl Requirement {
         }
     }
 
+    /// The facts that it asks for.
+    pub fn facts(&self) -> impl Iterator<Item = &FactKey> {
+        self.parts().into_iter().filter_map(|part| match part {
+            Self::FactConfirmed { fact, .. } => Some(fact),
+            _ => None,
+        })
+    }
+
     /// The documents that it asks for.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentKey> {
         self.parts().into_iter().filter_map(|part| match part {

@@ -69,7 +69,8 @@ pub(super) async fn begun(
     let body = format!(
         "Hello {first}\n\n{person}, whom you manage and who {starts} on {start}, takes part in {programme}. {helper} is \
          the {word}.\n\n{purpose}\n\nWhat the two write stays between them. What they need from you is the time they \
-         were promised.\n",
+         were promised.\n{asked}",
+        asked = asked_of_manager(ctx, programme, journey.id),
         first = of(manager).first_name,
         person = person.full_name,
         programme = words.say("programme"),
@@ -80,6 +81,21 @@ pub(super) async fn begun(
     let subject = format!("{} has {}", person.full_name, words.with_article("supporter"));
     let address = of(manager).address(today, today);
     send(ctx, tx, journey.id, manager, address, ("journeys.begun", &subject), body).await
+}
+
+/// What the line manager is asked to confirm, each with the page that does it. What needs a consent is asked later.
+fn asked_of_manager(ctx: &Context, programme: &Programme, journey: JourneyId) -> String {
+    let asked = programme.facts.iter().filter(|fact| {
+        fact.consent.is_none()
+            && fact.may_be_confirmed_by(&Onlooker::LineManager)
+            && programme.expectations.iter().any(|one| {
+                one.asks.iter().any(|ask| ask.of == Onlooker::LineManager)
+                    && one.met_by.facts().any(|key| *key == fact.key)
+            })
+    });
+    let lines: Vec<String> =
+        asked.map(|fact| format!("{}\n{}/journeys/{journey}/facts/{}\n", fact.name, ctx.address, fact.key)).collect();
+    if lines.is_empty() { String::new() } else { format!("\nPlease confirm, when it is so:\n\n{}", lines.join("\n")) }
 }
 
 /// “the first meeting”: the first kind of meeting that the programme plans.

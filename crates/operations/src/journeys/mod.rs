@@ -14,7 +14,7 @@ mod roles;
 
 pub use begin::{Allowance, Beginning, begin};
 pub use by_hand::{ByHand, ByHandRefusal, Whom, begin_by_hand};
-pub use confirm::{ConfirmRefusal, asked, confirm};
+pub use confirm::{ConfirmRefusal, ConsentAnswer, asked, confirm, consent, consents};
 pub use contact::{ContactRefusal, Need, name_contact, needs_contact};
 pub use context::{ContextRefusal, choose_context};
 pub use end::{EndRefusal, Ending, end};

@@ -49,7 +49,7 @@ pub(super) fn worked_out(ctx: &Context, subject: &Subject) -> Result<(Vec<Stored
         .version(&subject.version)
         .ok_or_else(|| Fault::Corrupt(format!("programme version {} is not at hand", subject.version)))?;
     let occurrences = evaluate(programme, &subject.facts, ctx.today());
-    let rows = occurrences.iter().map(|occurrence| StoredOccurrence::of(subject, occurrence)).collect();
+    let rows = occurrences.iter().map(|occurrence| StoredOccurrence::of(programme, subject, occurrence)).collect();
     let mut counters = counted(&subject.facts, &occurrences);
     counters.next_meeting_at = subject.next_meeting_at.filter(|_| subject.facts.finished_on.is_none());
     Ok((rows, counters))

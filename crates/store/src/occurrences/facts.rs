@@ -6,7 +6,7 @@ use domain::calendar::{self, Period};
 use domain::expectations::{
     ConfirmedFact, Employer, JourneyFacts, MeetingFact, MeetingState, PartySignature, Pause, RoleFact, Work,
 };
-use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PairingId};
+use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PairingId, PersonId};
 use domain::keys::ProgrammeKey;
 use domain::people;
 use domain::programmes::{ContentHash, FULL_TIME};
@@ -48,7 +48,8 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
         format!(
             "SELECT j.id, j.organisation_id, j.programme, j.version_hash, j.profession, j.transition, j.context,
                  j.starts_on, j.planned_end_on, j.ended_on, j.ending, j.next_due_on, j.late_since, j.meetings_held,
-                 j.last_met_on, j.next_meeting_at, p.started_on AS post_started_on, p.wte_thousandths, p.weekly_minutes,
+                 j.last_met_on, j.next_meeting_at, p.started_on AS post_started_on,
+                 p.manager_person_id, p.wte_thousandths, p.weekly_minutes,
                  n.code AS nation_code, n.name AS nation_name
              FROM journeys j JOIN posts p ON p.id = j.post_id
              LEFT JOIN groupings n ON n.id = (
@@ -66,6 +67,7 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
     add_meetings(connection, &these, &ids, &mut subjects, &place).await?;
     add_attendances(connection, &these, &ids, &mut subjects, &place).await?;
     add_confirmed(connection, &these, &ids, &mut subjects, &place).await?;
+    add_consents(connection, &these, &ids, &mut subjects, &place).await?;
     add_pauses(connection, &these, &ids, &mut subjects, &place).await?;
     Ok(subjects)
 }
@@ -117,6 +119,7 @@ fn subject(row: &QueryResult) -> Result<Subject, Fault> {
     facts.profession = row.parsed_maybe("profession")?;
     facts.registered =
         facts.profession.as_ref().and_then(people::profession).is_some_and(|profession| profession.register.is_some());
+    facts.managed = row.id_maybe::<PersonId>("manager_person_id")?.is_some();
     facts.transition = row.parsed_maybe("transition")?;
     facts.context = row.parsed_maybe("context")?;
     if let (Some(code), Some(name)) = (row.text_maybe("nation_code")?, row.text_maybe("nation_name")?) {
@@ -266,6 +269,27 @@ async fn add_confirmed(
     each(connection, (text, ids), (subjects, place), |subject, row| {
         let (fact, by) = (row.parsed("fact")?, row.parsed("confirmed_as")?);
         subject.facts.confirmed.push(ConfirmedFact { fact, on: row.on("happened_on")?, by });
+        Ok(())
+    })
+    .await
+}
+
+/// Consents that stand: of several answers the latest counts.
+async fn add_consents(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let text = format!(
+        "SELECT c.journey_id, c.fact FROM fact_consents c WHERE c.journey_id {these} AND c.is_given
+             AND NOT EXISTS (SELECT 1 FROM fact_consents l WHERE l.journey_id = c.journey_id AND l.fact = c.fact
+                 AND (l.answered_at > c.answered_at OR (l.answered_at = c.answered_at AND l.id > c.id)))
+         ORDER BY c.journey_id, c.fact"
+    );
+    each(connection, (text, ids), (subjects, place), |subject, row| {
+        subject.facts.consented.push(row.parsed("fact")?);
         Ok(())
     })
     .await

@@ -5,5 +5,5 @@ mod rows;
 
 pub(crate) use facts::share_of_full_time;
 pub use facts::{Subject, subjects, subjects_after};
-pub(crate) use rows::stored;
 pub use rows::{Counters, StoredOccurrence, keep_counters, of_journey, of_journeys, replace};
+pub(crate) use rows::{stored, waiting};

@@ -1,8 +1,9 @@
 //! Occurrences and the counters of journeys, as they were worked out.
 
-use domain::expectations::{NotApplicable, Occurrence, Outcome};
+use domain::expectations::{NotApplicable, Occurrence, Outcome, still_to_confirm};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId};
 use domain::keys::{ExpectationKey, MeetingKey, ProgrammeKey};
+use domain::programmes::{Onlooker, Programme};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{QueryResult, Value};
@@ -27,11 +28,13 @@ pub struct StoredOccurrence {
     pub replaced_by: Option<MeetingKey>,
     pub unrecorded_on: Option<Date>,
     pub can_be_done: bool,
+    /// Those who have still to confirm it, where several have to.
+    pub waits_for: Vec<Onlooker>,
 }
 
 impl StoredOccurrence {
     /// The row of an occurrence of a journey.
-    pub fn of(subject: &Subject, occurrence: &Occurrence<'_>) -> Self {
+    pub fn of(programme: &Programme, subject: &Subject, occurrence: &Occurrence<'_>) -> Self {
         Self {
             journey: subject.journey,
             expectation: occurrence.expectation.key.clone(),
@@ -46,8 +49,16 @@ impl StoredOccurrence {
             replaced_by: occurrence.replaced_by.cloned(),
             unrecorded_on: occurrence.unrecorded_on,
             can_be_done: occurrence.can_be_done,
+            waits_for: match occurrence.outcome {
+                Outcome::Open => waits_for(programme, subject, occurrence),
+                _ => Vec::new(),
+            },
         }
     }
+}
+
+fn waits_for(programme: &Programme, subject: &Subject, occurrence: &Occurrence<'_>) -> Vec<Onlooker> {
+    still_to_confirm(programme, &subject.facts, occurrence).into_iter().cloned().collect()
 }
 
 /// What lists ask of a journey without looking at its occurrences.
@@ -63,7 +74,7 @@ pub struct Counters {
 }
 
 const COLUMNS: &str = "journey_id, expectation, number, programme, organisation_id, opens_on, due_on, outcome, outcome_on, because, \
-                       explained_on, meeting_id, replaced_by, unrecorded_on, can_be_done";
+                       explained_on, meeting_id, replaced_by, unrecorded_on, can_be_done, waits_for";
 /// How many rows go into one statement.
 const AT_ONCE: usize = 200;
 
@@ -79,13 +90,13 @@ pub async fn replace(tx: &Tx, journeys: &[JourneyId], rows: &[StoredOccurrence])
     let text = format!("DELETE FROM occurrences WHERE journey_id IN ({})", sql::list_after(0, ids.len()));
     sql::change(tx, text, ids).await?;
     for chunk in rows.chunks(AT_ONCE) {
-        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 15));
+        let text = format!("INSERT INTO occurrences ({COLUMNS}) VALUES {}", sql::rows_of(chunk.len(), 16));
         sql::change(tx, text, chunk.iter().flat_map(values)).await?;
     }
     Ok(())
 }
 
-fn values(row: &StoredOccurrence) -> [Value; 15] {
+fn values(row: &StoredOccurrence) -> [Value; 16] {
     let (outcome, outcome_on, because) = match row.outcome {
         Outcome::Open => ("open", None, None),
         Outcome::Met { on } => ("met", Some(on), None),
@@ -109,6 +120,7 @@ fn values(row: &StoredOccurrence) -> [Value; 15] {
         row.replaced_by,
         row.unrecorded_on,
         row.can_be_done,
+        row.waits_for.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
     ]
 }
 
@@ -176,7 +188,13 @@ pub(crate) fn stored(row: &QueryResult) -> Result<StoredOccurrence, Fault> {
         replaced_by: row.parsed_maybe("replaced_by")?,
         unrecorded_on: row.on_maybe("unrecorded_on")?,
         can_be_done: row.flag("can_be_done")?,
+        waits_for: waiting(&row.text("waits_for")?)?,
     })
+}
+
+/// The capacities as they are stored, one beside another.
+pub(crate) fn waiting(text: &str) -> Result<Vec<Onlooker>, Fault> {
+    text.split_whitespace().map(crate::convert::parsed).collect()
 }
 
 /// Keeps the counters of a journey.

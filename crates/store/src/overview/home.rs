@@ -6,7 +6,7 @@ use domain::access::Viewer;
 use domain::calendar;
 use domain::ids::{JourneyId, MeetingId, OrganisationId, PersonId};
 use domain::keys::{ExpectationKey, MeetingKey};
-use domain::programmes::{Catalogue, ContentHash, Party, Programme};
+use domain::programmes::{Catalogue, ContentHash, Onlooker, Party, Programme};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -124,6 +124,8 @@ pub struct OpenOccurrence {
     pub opens_on: Date,
     pub due_on: Date,
     pub meeting: Option<MeetingId>,
+    /// Where several have to confirm it, those who have not yet.
+    pub waits_for: Vec<Onlooker>,
 }
 
 /// What is open in these journeys and may be done by a day, the earliest due first.
@@ -143,7 +145,7 @@ pub async fn open_occurrences(
     let rows = sql::all(
         connection,
         format!(
-            "SELECT journey_id, expectation, number, opens_on, due_on, meeting_id FROM occurrences
+            "SELECT journey_id, expectation, number, opens_on, due_on, meeting_id, waits_for FROM occurrences
              WHERE outcome = 'open' AND can_be_done AND opens_on <= $1 AND journey_id IN ({})
              ORDER BY due_on, journey_id, expectation, number",
             sql::list_after(1, journeys.len())
@@ -160,6 +162,7 @@ pub async fn open_occurrences(
                 opens_on: row.on("opens_on")?,
                 due_on: row.on("due_on")?,
                 meeting: row.id_maybe("meeting_id")?,
+                waits_for: crate::occurrences::waiting(&row.text("waits_for")?)?,
             })
         })
         .collect()

@@ -1,10 +1,12 @@
 //! What people see at a glance, over several nouns: a person's relationships and what is open in them, one journey's
 //! path, an organisation's journeys. It reads and never writes.
 
+mod confirming;
 mod desk;
 mod home;
 mod journey;
 
+pub use confirming::{ManagersPart, managers_part};
 pub use desk::{Choices, Filter, JourneyLine, JourneyPage, PER_PAGE, Show, choices, count, list};
 pub use home::{OpenMeeting, OpenOccurrence, OpenState, Relationship, open_meetings, open_occurrences, relationships};
 pub use journey::{Head, PathOccurrence, PathState, head, occurrences, pauses};

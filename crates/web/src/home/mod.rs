@@ -1,6 +1,7 @@
 //! Home: what is next, whom one walks beside, what waits for others. One place for all relationships of a person.
 
 pub mod cards;
+mod managed;
 pub mod next;
 mod show;
 

@@ -179,7 +179,8 @@ impl Asked<'_> {
         let what = expectation.ask(&onlooker, self.walk.supportee, self.walk.supporter)?;
         let lapsed = matches!(expectation.when, When::Every(_)) && occurrence.due_on < self.today;
         let not_yet = matches!(expectation.when, When::Every(_)) && occurrence.opens_on > self.today;
-        if lapsed || not_yet || matches!(expectation.met_by, Requirement::RecordSigned) {
+        let said = !occurrence.waits_for.is_empty() && !occurrence.waits_for.contains(&onlooker);
+        if lapsed || not_yet || said || matches!(expectation.met_by, Requirement::RecordSigned) {
             return None;
         }
         let (verb, href) = match &expectation.met_by {

@@ -8,6 +8,7 @@ use domain::ids::JourneyId;
 use store::overview::{self, Relationship};
 
 use super::cards::{self, Card};
+use super::managed;
 use super::next::{self, Next, Urgency, Waiting, Walk};
 use crate::candidacies::at_home;
 use crate::desk::numbers::{self, Door};
@@ -63,6 +64,8 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         things.append(&mut found);
         waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
     }
+    let managed = overview::managers_part(reader, &state.ctx.programmes, who.person(), next::horizon(today)).await?;
+    things.append(&mut managed::next(w, &managed, today));
     let joining = store::candidacies::lines_of(reader, who.person()).await?;
     things.append(&mut at_home::next(w, &state.ctx.programmes, &joining));
     waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &joining));

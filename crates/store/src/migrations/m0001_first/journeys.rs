@@ -89,12 +89,12 @@ pub(super) const TABLES: &[&str] = &[
         confirmed_by {id} NOT NULL REFERENCES people (id),
         confirmed_as text NOT NULL,
         confirmed_at {at} NOT NULL,
-        PRIMARY KEY (journey_id, fact, happened_on, confirmed_by)
+        PRIMARY KEY (journey_id, fact, happened_on, confirmed_by, confirmed_as)
     )",
     // What is expected of a journey, by when, and what became of it; refreshed with the facts.
     // `outcome_on`: met on, agreed on, paused since. `explained_on`: missed, and an exception agreed only afterwards.
     // `replaced_by`: the kind of meeting that stood in. `unrecorded_on`: a meeting was planned for then and nothing says what became of it. `can_be_done`: somebody can
-    // still bring it about.
+    // still bring it about. `waits_for`: where several have to confirm it, those who have not yet.
     "CREATE TABLE occurrences (
         journey_id {id} NOT NULL REFERENCES journeys (id),
         expectation text NOT NULL,
@@ -111,6 +111,7 @@ pub(super) const TABLES: &[&str] = &[
         replaced_by text,
         unrecorded_on {on},
         can_be_done {flag} NOT NULL,
+        waits_for text NOT NULL,
         PRIMARY KEY (journey_id, expectation, number),
         CHECK ((outcome IN ('met', 'agreed-exception', 'paused')) = (outcome_on IS NOT NULL)),
         CHECK ((outcome = 'not-applicable') = (because IS NOT NULL))

@@ -1,6 +1,7 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
 mod attendance;
+mod consents;
 mod governance;
 mod joining;
 mod journeys;
@@ -25,6 +26,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         journeys::TABLES,
         meetings::TABLES,
         attendance::TABLES,
+        consents::TABLES,
         matching::TABLES,
         rotas::TABLES,
         governance::TABLES,
