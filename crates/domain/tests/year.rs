@@ -74,7 +74,16 @@ fn a_year(programme: &Programme) -> JourneyFacts {
         not_held(11, "interim", MeetingState::NotAttended { on: date(2027, 8, 12) }),
         not_held(12, "interim", MeetingState::Planned { on: date(2027, 9, 16) }),
     ];
+    let manager = Onlooker::LineManager;
+    let supporter = Onlooker::Party(Party::Role("preceptor".parse().unwrap()));
+    facts.consented = vec!["needs-known".parse().unwrap()];
     facts.confirmed = vec![
+        ConfirmedFact { fact: "principles-known".parse().unwrap(), on: date(2026, 10, 19), by: SUPPORTEE },
+        ConfirmedFact { fact: "principles-known".parse().unwrap(), on: date(2026, 10, 14), by: supporter.clone() },
+        ConfirmedFact { fact: "principles-known".parse().unwrap(), on: date(2026, 11, 4), by: manager.clone() },
+        ConfirmedFact { fact: "needs-known".parse().unwrap(), on: date(2026, 10, 20), by: SUPPORTEE },
+        ConfirmedFact { fact: "needs-known".parse().unwrap(), on: date(2026, 10, 22), by: supporter },
+        ConfirmedFact { fact: "local-induction-done".parse().unwrap(), on: date(2026, 11, 13), by: manager },
         ConfirmedFact { fact: "starter-learning-done".parse().unwrap(), on: date(2026, 11, 16), by: SUPPORTEE },
         ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 1, 8), by: SUPPORTEE },
         ConfirmedFact { fact: "same-profession-contact-made".parse().unwrap(), on: date(2027, 6, 21), by: SUPPORTEE },
@@ -137,7 +146,7 @@ fn what_happened(facts: &JourneyFacts, programme: &Programme) -> Vec<(Date, Stri
         }
     }
     for confirmed in &facts.confirmed {
-        lines.push((confirmed.on, format!("confirmed: {}", confirmed.fact)));
+        lines.push((confirmed.on, format!("confirmed by {}: {}", confirmed.by, confirmed.fact)));
     }
     for pause in &facts.pauses {
         lines.push((pause.period.started_on, "pause begins".to_owned()));

@@ -155,6 +155,48 @@ both_engines! {
         assert_eq!(supporter.status, StatusCode::NOT_FOUND, "it is not asked of the supporter");
     }
 
+    async fn req_C3_a_line_manager_confirms_from_home_what_names_them(app: TestApp) {
+        let story = story(&app.ctx).await;
+        let manager = app.sign_in(story.manager).await;
+        let home = manager.open("/").await;
+        assert!(home.says("Your word that you know the principles of Bea Lindqvist’s preceptorship"), "{}", home.text());
+        let path = format!("/journeys/{}/facts/principles-known", story.beas);
+        let page = manager.open(&path).await;
+        assert!(page.says("Preceptor Not yet"), "{}", page.text());
+        page.form("It is done").submit().await;
+        let home = manager.open("/").await;
+        assert!(!home.says("principles of Bea Lindqvist"), "said once, it is not asked again: {}", home.text());
+        assert!(manager.open(&path).await.says("You confirmed this for 2 November 2026"));
+        let beas = app.sign_in(story.bea).await.open("/").await;
+        assert!(beas.says("Your word that you know the principles"), "the others are still asked: {}", beas.text());
+        for (person, status) in [(story.rhys, StatusCode::OK), (story.lead, StatusCode::NOT_FOUND)] {
+            assert_eq!(app.sign_in(person).await.get(&path).await.status, status);
+        }
+        assert_eq!(app.sign_in(story.stranger).await.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn req_C3_needs_already_known_are_passed_on_only_by_consent(app: TestApp) {
+        let story = story(&app.ctx).await;
+        let path = format!("/journeys/{}/facts/needs-known", story.beas);
+        let (bea, manager, rhys) =
+            (app.sign_in(story.bea).await, app.sign_in(story.manager).await, app.sign_in(story.rhys).await);
+        assert_eq!(manager.get(&path).await.status, StatusCode::NOT_FOUND, "nothing is asked without consent");
+        let wrong = bea.open(&path).await.form("Save").submit().await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.says("Choose whether you agree"), "{}", wrong.text());
+        let form = bea.open(&path).await.form("Save").choose("Yes, they may know");
+        form.fill("What they should know", "Small rooms help.").submit().await;
+        assert!(manager.open("/").await.says("what Bea Lindqvist shared with you"));
+        let told = rhys.open(&path).await;
+        assert!(told.says("Small rooms help."), "{}", told.text());
+        told.form("It is done").submit().await;
+        assert_eq!(app.sign_in(story.lead).await.get(&path).await.status, StatusCode::NOT_FOUND);
+        bea.open(&path).await.form("Save").choose("No").submit().await;
+        assert_eq!(rhys.get(&path).await.status, StatusCode::NOT_FOUND, "taken back, nobody reads it");
+        assert!(!manager.open("/").await.says("what Bea Lindqvist shared"));
+        assert!(!bea.open("/").await.says("Your answer whether needs"));
+    }
+
     async fn req_A5_a_desk_is_not_found_without_an_office_there(app: TestApp) {
         let story = story(&app.ctx).await;
         for path in ["", "/journeys", "/standards/nhse-ahp/5.3"] {
