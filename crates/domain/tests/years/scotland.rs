@@ -10,9 +10,11 @@ const TWO: [&str; 2] = ["supportee", "preceptor"];
 fn begun(start: Date) -> Tale {
     let mut tale = Tale::of("preceptorship-scotland", start);
     tale.facts.nation = Nation::Scotland;
+    tale.facts.consented = vec!["needs-known".parse().unwrap()];
     tale.role("preceptor", date(2025, 12, 1), start)
         .confirmed("principles-known", "preceptor", date(2025, 12, 15))
         .confirmed("principles-known", "line-manager", date(2025, 12, 18))
+        .confirmed("needs-known", "supportee", date(2025, 12, 16))
         .confirmed("needs-known", "preceptor", date(2025, 12, 18))
         .confirmed("principles-known", "supportee", date(2026, 1, 20))
         .confirmed("induction-done", "line-manager", date(2026, 1, 28))

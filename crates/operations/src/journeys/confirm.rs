@@ -18,9 +18,10 @@ pub enum ConfirmRefusal {
     NotYet,
 }
 
-/// The fact, if somebody who stands to the journey in one of these ways may confirm it.
+/// The fact, if somebody who stands to the journey in one of these ways may confirm it, or consents to it.
 pub fn asked<'p>(programme: &'p Programme, standing: &[Onlooker], fact: &FactKey) -> Option<&'p Fact> {
-    programme.fact(fact).filter(|fact| standing.iter().any(|capacity| fact.may_be_confirmed_by(capacity)))
+    let may = |fact: &&Fact| standing.iter().any(|capacity| fact.may_be_confirmed_by(capacity));
+    programme.fact(fact).filter(|fact| may(fact) || consents(fact, standing))
 }
 
 /// Is it this person's consent that the fact needs?
