@@ -11,6 +11,7 @@
 
 pub mod cast;
 mod dice;
+mod governance;
 mod houses;
 mod life;
 mod names;
@@ -62,6 +63,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     teller.tell(&story::joining(&workforce, today)).await?;
     teller.name_contacts(today).await?;
     year::live(&ctx, today).await?;
+    governance::keep(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }
