@@ -29,6 +29,9 @@ struct Paper {
     note: &'static str,
 }
 
+/// So many days ago the first documents were entered.
+const ENTERED_FROM: i32 = 320;
+
 /// Whether the lead looks after a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owned {
@@ -197,7 +200,9 @@ async fn keep_paper(
         if entered.is_none() && reviewed.is_none() && one.approved.is_some() {
             continue;
         }
-        ctx.clock.move_to(instant(day(entered).unwrap_or(plus_days(today, -9)), time(14, 30, 0, 0)));
+        // What is older than the programme here was entered soon after it began.
+        let entered = day(entered.map(|days| days.min(ENTERED_FROM))).unwrap_or(plus_days(today, -9));
+        ctx.clock.move_to(instant(entered, time(14, 30, 0, 0)));
         let entering = Entering {
             approved_on: day(one.approved),
             reviewed_on: day(reviewed),

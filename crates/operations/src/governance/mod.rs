@@ -4,6 +4,7 @@
 mod content;
 mod keep;
 mod remind;
+pub(crate) mod vacancies;
 
 use domain::governance::Kept;
 use domain::ids::{OrganisationId, PersonId};

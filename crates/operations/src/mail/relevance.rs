@@ -24,6 +24,10 @@ pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Op
             let right = governance::is_still_right(ctx, Id::from_uuid(*id), letter.person).await?;
             Ok((!right).then_some("it was looked over meanwhile, or the person left the office"))
         }
+        Some((noun, id)) if noun == governance::vacancies::NOUN => {
+            let right = governance::vacancies::is_still_right(ctx, Id::from_uuid(*id), letter.person).await?;
+            Ok((!right).then_some("the person left the office"))
+        }
         _ => Ok(None),
     }
 }

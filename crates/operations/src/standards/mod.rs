@@ -1,6 +1,7 @@
 //! How an organisation stands on sets of standards, read from what happened; and what it thinks of it itself.
 
 mod judge;
+mod known;
 mod reading;
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use store::{Connection, Fault};
 use crate::Context;
 
 pub use judge::{JudgeRefusal, Judging, choose, judge};
-pub use reading::{About, Beside, Counted, Item, NeedOf, Reading};
+pub use known::{About, Beside, Counted, Item, NeedOf, Reading};
 pub(crate) use reading::{accepted, held, in_words, is_about};
 
 /// A tile of the wall: a standard, what is known of it, and what the organisation thinks of it itself.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use domain::calendar;
 use domain::governance::{self, Need};
-use domain::ids::{CandidacyId, JourneyId, OrganisationId};
-use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, ProgrammeKey, StandardRef, TransitionKey};
-use domain::programmes::{GovernanceDocument, Mix, Programme};
+use domain::ids::OrganisationId;
+use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, ProgrammeKey, StandardRef};
+use domain::programmes::{GovernanceDocument, Mix, OfficeEach, Programme};
 use domain::standards::{self, CountedBy, Eligible, Figure, Lasting, Maker, Part, Standard, ThresholdKey, period_to};
 use jiff::civil::Date;
 use store::governance::{ContentResource, Entry, Review, Way};
@@ -16,88 +16,8 @@ use store::standards::Scope;
 use store::standards::makers::{self, EligibleRow, LengthRow, OfJourney, Term, TrainedRow};
 use store::{Connection, Fault};
 
+use super::known::{About, Beside, Counted, Item, NeedOf, Reading};
 use crate::Context;
-
-/// What is known of a standard at an organisation.
-#[derive(Debug, Clone, Default)]
-pub struct Reading {
-    /// `None`: nothing feeds it here.
-    pub figure: Option<Figure>,
-    /// What of the organisation is counted.
-    pub items: Vec<Item>,
-    /// Who is counted: for those who may see who.
-    pub people: Vec<Counted>,
-    /// What stands beside the figure and never in it.
-    pub beside: Vec<Beside>,
-}
-
-/// Something of the organisation that is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
-    Document { name: String, needs: Vec<(NeedOf, Part)> },
-    Office { word: String, holders: Vec<String>, vacant_days: i32, part: Part },
-    Group { profession: Option<ProfessionKey>, transition: Option<TransitionKey>, offered: u32, of: u32, part: Part },
-    Theme { name: String, resources: usize, part: Part },
-}
-
-/// What a document needs, with the programme's words for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NeedOf {
-    Approved,
-    ReviewedInTime,
-    OwnerInPost,
-    Says(String),
-    Held(String),
-}
-
-/// Somebody who is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
-    pub name: String,
-    pub about: About,
-    pub part: Part,
-    pub due_on: Option<Date>,
-    /// The day that decided it: of the offer, the end, the latest training.
-    pub on: Option<Date>,
-}
-
-/// What is counted of them, and where more of it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
-    Journey(JourneyId),
-    Offer(CandidacyId),
-    Length(JourneyId),
-    Training,
-}
-
-/// What stands beside a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Beside {
-    /// So many people were set aside, by reason.
-    SetAside(BTreeMap<String, u32>),
-    MedianDaysToOffer(i32),
-    /// Requests answered within so many working days.
-    Requests {
-        figure: Figure,
-        within_working_days: u32,
-    },
-    /// So many people hold an office whose vacancy is not counted.
-    Holders {
-        word: String,
-        count: usize,
-    },
-    /// Of those in a role, so many have accepted its descriptor of today.
-    Accepted {
-        name: String,
-        accepted: usize,
-        of: usize,
-    },
-    ContentReviewed(Option<Date>),
-    Mix {
-        own: usize,
-        multi: usize,
-    },
-}
 
 /// Everything that is recorded under one programme and was asked for.
 struct Gathered {
@@ -111,6 +31,8 @@ struct Gathered {
     accepted: Vec<(String, usize, usize)>,
     resources: Vec<ContentResource>,
     review: Option<Review>,
+    /// Of the people in it; only where an office exists for each profession.
+    professions: Vec<ProfessionKey>,
 }
 
 /// Reads standards for the twelve months to a day, in their order. Programmes: those that the organisation runs.
@@ -170,6 +92,7 @@ async fn gather(
         accepted: Vec::new(),
         resources: Vec::new(),
         review: None,
+        professions: Vec::new(),
         programme: Arc::clone(&programme),
     };
     if needs(|maker| matches!(maker, Maker::Offers | Maker::OfferGroups)) {
@@ -187,6 +110,10 @@ async fn gather(
     if needs(|maker| *maker == Maker::Governance) {
         found.entries = store::governance::current(connection, organisation, key, day).await?;
         found.accepted = accepted(connection, organisation, &programme, &found.entries, day).await?;
+    }
+    let for_each = |office: &domain::programmes::Office| office.each == OfficeEach::Profession;
+    if needs(|maker| *maker == Maker::Offices) && programme.offices.iter().any(for_each) {
+        found.professions = makers::professions(connection, organisation, key).await?;
     }
     if needs(|maker| *maker == Maker::Content) {
         found.resources = store::governance::resources(connection, organisation, key).await?;
@@ -260,17 +187,6 @@ fn reading(ctx: &Context, standard: &Standard, gathered: &[Gathered], terms: &[T
         }
     }
     reading
-}
-
-impl Reading {
-    fn figure(&mut self) -> &mut Figure {
-        self.figure.get_or_insert_default()
-    }
-
-    fn count(&mut self, counted: Counted) {
-        self.figure().add(counted.part);
-        self.people.push(counted);
-    }
 }
 
 fn occurrences(reading: &mut Reading, standard: &Standard, by: CountedBy, one: &Gathered) {
@@ -351,7 +267,6 @@ fn offer_groups(reading: &mut Reading, standard: &Standard, one: &Gathered, day:
 }
 
 fn offices(reading: &mut Reading, one: &Gathered, terms: &[Term], day: Date) {
-    let period = period_to(day);
     for office in &one.programme.offices {
         let word = one.programme.words.office(&office.key).to_owned();
         let here = terms.iter().filter(|term| term.programme.as_ref() == Some(&one.programme.key));
@@ -362,12 +277,32 @@ fn offices(reading: &mut Reading, one: &Gathered, terms: &[Term], day: Date) {
             reading.beside.push(Beside::Holders { word, count: holders.len() });
             continue;
         }
-        let part = if holders.is_empty() { Part::NotMet } else { Part::Met };
-        let periods: Vec<_> = of_office.iter().map(|term| term.period).collect();
-        reading.figure().add(part);
-        let vacant_days = standards::vacant_days(period, &periods);
-        reading.items.push(Item::Office { word, holders, vacant_days, part });
+        if office.each == OfficeEach::Profession {
+            for profession in &one.professions {
+                let theirs = of_office.iter().filter(|term| term.profession.as_ref() == Some(profession));
+                office_item(reading, word.clone(), Some(profession.clone()), theirs.copied(), day);
+            }
+            continue;
+        }
+        office_item(reading, word, None, of_office.into_iter(), day);
     }
+}
+
+fn office_item<'t>(
+    reading: &mut Reading,
+    word: String,
+    profession: Option<ProfessionKey>,
+    terms: impl Iterator<Item = &'t Term>,
+    day: Date,
+) {
+    let terms: Vec<&Term> = terms.collect();
+    let now = terms.iter().filter(|term| term.period.contains(day));
+    let holders: Vec<String> = now.map(|term| term.name.clone()).collect();
+    let part = if holders.is_empty() { Part::NotMet } else { Part::Met };
+    let periods: Vec<_> = terms.iter().map(|term| term.period).collect();
+    let vacant_days = standards::vacant_days(period_to(day), &periods);
+    reading.figure().add(part);
+    reading.items.push(Item::Office { word, profession, holders, vacant_days, part });
 }
 
 /// The offices of a programme that somebody holds on a day.

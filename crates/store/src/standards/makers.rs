@@ -209,6 +209,8 @@ pub struct Term {
     pub office: OfficeKey,
     pub person: PersonId,
     pub name: String,
+    /// The profession of a post that the person holds at the organisation.
+    pub profession: Option<ProfessionKey>,
     pub period: Period,
 }
 
@@ -218,7 +220,9 @@ pub struct Term {
 /// The database failed.
 pub async fn terms(connection: &impl Connection, organisation: OrganisationId) -> Result<Vec<Term>, Fault> {
     let text = format!(
-        "SELECT a.programme, a.office, a.person_id, a.started_on, a.finished_on, {NAME}
+        "SELECT a.programme, a.office, a.person_id, a.started_on, a.finished_on, {NAME},
+             (SELECT MIN(o.profession) FROM posts o WHERE o.person_id = a.person_id
+                 AND o.organisation_id = a.organisation_id) AS profession
          FROM appointments a JOIN people p ON p.id = a.person_id
          WHERE a.organisation_id = $1 ORDER BY a.office, a.started_on, a.id"
     );
@@ -230,10 +234,67 @@ pub async fn terms(connection: &impl Connection, organisation: OrganisationId) -
                 office: row.parsed("office")?,
                 person: row.id("person_id")?,
                 name: name_of(row)?,
+                profession: row.parsed_maybe("profession")?,
                 period: Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? },
             })
         })
         .collect()
+}
+
+/// An office that nobody holds any more, or soon nobody will: its last term has a last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lapsing {
+    pub organisation: OrganisationId,
+    pub programme: ProgrammeKey,
+    pub office: OfficeKey,
+    pub finished_on: Date,
+}
+
+/// The offices of programmes run today whose last term ends or ended by a day, by organisation, programme and office.
+///
+/// # Errors
+/// The database failed.
+pub async fn lapsing(connection: &impl Connection, by: Date, today: Date) -> Result<Vec<Lapsing>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT a.organisation_id, a.programme, a.office, MAX(a.finished_on) AS finished_on FROM appointments a
+         JOIN adoptions d ON d.organisation_id = a.organisation_id AND d.programme = a.programme
+             AND d.started_on <= $2 AND (d.finished_on IS NULL OR d.finished_on >= $2)
+         GROUP BY a.organisation_id, a.programme, a.office
+         HAVING COUNT(a.finished_on) = COUNT(*) AND MAX(a.finished_on) <= $1
+         ORDER BY a.organisation_id, a.programme, a.office",
+        params![by, today],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Lapsing {
+                organisation: row.id("organisation_id")?,
+                programme: row.parsed("programme")?,
+                office: row.parsed("office")?,
+                finished_on: row.on("finished_on")?,
+            })
+        })
+        .collect()
+}
+
+/// The professions of the people of a programme at an organisation today.
+///
+/// # Errors
+/// The database failed.
+pub async fn professions(
+    connection: &impl Connection,
+    organisation: OrganisationId,
+    programme: &ProgrammeKey,
+) -> Result<Vec<ProfessionKey>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT DISTINCT profession FROM journeys WHERE organisation_id = $1 AND programme = $2 AND ended_on IS NULL
+             AND profession IS NOT NULL ORDER BY profession",
+        params![organisation, programme],
+    )
+    .await?;
+    rows.iter().map(|row| row.parsed("profession")).collect()
 }
 
 /// The part of each journey that any of these expectations says something of.

@@ -80,7 +80,9 @@ pub(super) async fn get(
     page.doors = numbers::of_programme(&state, &desk, &programme).await?;
     if desk.may_in(Power::SeeStandards, &programme.key) {
         page.wall = standards::wall_of(&state, &desk, &programme).await?;
-        page.all_standards = Some(Link::new(w.say("standards-see-all"), standards::path(&desk.code)));
+        let set = programme.standards.iter().find_map(domain::standards::set);
+        page.all_standards =
+            set.map(|set| Link::new(w.say("standards-see-all"), standards::path_of_set(&desk.code, set)));
     }
     if desk.may_in(Power::SeeProgress, &programme.key) {
         let mut filter = Filter::running(desk.organisation, programme.key.clone(), today);

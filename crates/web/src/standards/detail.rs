@@ -47,9 +47,16 @@ fn item_row(w: Words, item: &Item) -> (String, String, String) {
             };
             (name.clone(), w.say(&format!("standards-document-{state}")), more)
         }
-        Item::Office { word, holders, vacant_days, part } => {
+        Item::Office { word, profession: key, holders, vacant_days, part } => {
+            let profession = key.as_ref().and_then(profession).map(|known| known.many.to_string());
+            let name = match profession {
+                Some(profession) => {
+                    w.with("standards-office-of", [("office", capitalised(word)), ("profession", profession)])
+                }
+                None => capitalised(word),
+            };
             let state = if *part == Part::Met { holders.join(", ") } else { w.say("standards-office-vacant") };
-            (capitalised(word), state, w.with("standards-vacant-days", [("days", vacant_days)]))
+            (name, state, w.with("standards-vacant-days", [("days", vacant_days)]))
         }
         Item::Group { profession: key, transition: change, offered, of, part } => {
             let profession =
@@ -140,8 +147,8 @@ pub(super) fn thresholds(w: Words, standard: &Standard) -> Vec<String> {
 pub(super) fn feed(w: Words, desk: &Desk, standard: &Standard) -> Option<Link> {
     let base = format!("/organisations/{}", desk.code);
     let (power, key, path) = match standard.maker {
-        Maker::Governance => (Power::KeepGovernance, "standards-feed-governance", "governance"),
-        Maker::Content => (Power::KeepGovernance, "standards-feed-content", "content"),
+        Maker::Governance => (Power::SeeStandards, "standards-feed-governance", "governance"),
+        Maker::Content => (Power::SeeStandards, "standards-feed-content", "content"),
         Maker::Offices => (Power::AppointOthers, "standards-feed-offices", "offices"),
         Maker::Offers | Maker::OfferGroups => (Power::ManageCandidates, "standards-feed-offers", "candidates"),
         _ => return None,

@@ -88,6 +88,7 @@ standards-document-not-met = Partly, or lapsed
 standards-document-no-data = Not recorded
 standards-missing = Missing: { $what }
 standards-office-vacant = Vacant
+standards-office-of = { $office } for { $profession }
 standards-vacant-days = { $days ->
     [0] Never vacant in the twelve months
     [one] Vacant for 1 day of the twelve months
