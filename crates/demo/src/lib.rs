@@ -15,6 +15,7 @@ mod governance;
 mod houses;
 mod life;
 mod names;
+mod papers;
 mod prose;
 mod staff_file;
 mod story;

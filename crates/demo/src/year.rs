@@ -15,6 +15,7 @@ use crate::Problem;
 use crate::cast::{self, Part};
 use crate::dice::Dice;
 use crate::life::{self, Fate, Planned};
+use crate::papers;
 use crate::telling::unexpected;
 use crate::workers::working_day;
 
@@ -55,6 +56,11 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
     }
     ctx.clock.move_to(today_begins);
     let kept = history::keep(ctx, &past).await?;
+    let writing = lives.iter().filter(|life| {
+        ctx.programmes.version(&life.version).is_some_and(|programme| programme.key.as_str() == papers::PROGRAMME)
+    });
+    let papers: Vec<_> = writing.flat_map(|life| papers::papers(life, today)).collect();
+    history::keep_documents(ctx, &papers).await?;
     amend(ctx, &past, &kept).await?;
     learn(ctx, &lives, today).await?;
     acts.sort_by_key(|act| act.at);

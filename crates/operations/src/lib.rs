@@ -6,6 +6,7 @@
 pub mod access;
 pub mod candidacies;
 pub mod context;
+pub mod documents;
 pub mod error;
 pub mod files;
 pub mod governance;

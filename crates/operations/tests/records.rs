@@ -56,7 +56,7 @@ async fn complete(ctx: &Context, pair: &Pair, id: MeetingId) {
             FieldKind::Time => AnswerValue::At(jiff::civil::time(10, 0, 0, 0)),
             FieldKind::Duration { .. } => AnswerValue::Minutes(60),
             FieldKind::Number { least, .. } => AnswerValue::Number(*least),
-            FieldKind::Text { .. } | FieldKind::LongText { .. } => AnswerValue::Text("As we said".into()),
+            _ => AnswerValue::Text("As we said".into()),
         };
         let by_supporter = matches!(&field.filled_by, FilledBy::Only(domain::programmes::Party::Role(_)));
         by.entry(by_supporter).or_default().push(Entry { field: field.key.clone(), base: 0, value: Some(value) });

@@ -69,9 +69,10 @@ pub async fn insert_meetings(tx: &Tx, meetings: &[Meeting]) -> Result<(), Fault>
 /// # Errors
 /// The database failed.
 pub async fn insert_records(tx: &Tx, records: &[Record]) -> Result<(), Fault> {
-    let into = "records (id, journey_id, meeting_id, form, version_hash, version, state, closed_at, created_by,
-        created_at, updated_at)";
-    insert_rows(tx, into, 11, records, |record| {
+    let into = "records (id, journey_id, meeting_id, document, owner_person_id, owner_party, number, submitted_at, form,
+        version_hash, version, state, closed_at, created_by, created_at, updated_at)";
+    insert_rows(tx, into, 16, records, |record| {
+        let columns = crate::records::OfColumns::of(&record.of);
         let (state, closed_at) = match record.state {
             RecordState::Draft => ("draft", None),
             RecordState::Closed { at } => ("closed", Some(at)),
@@ -79,7 +80,12 @@ pub async fn insert_records(tx: &Tx, records: &[Record]) -> Result<(), Fault> {
         params![
             record.id,
             record.journey,
-            record.meeting,
+            columns.meeting,
+            columns.document,
+            columns.owner,
+            columns.owner_party,
+            columns.number,
+            record.submitted_at,
             record.form,
             record.programme_version.as_str(),
             record.version.0,

@@ -81,7 +81,7 @@ macro_rules! bound_ids {
 
 bound_ids! {
     AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
+    FileId,     GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
 }
 
@@ -92,7 +92,7 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    ContextKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
     ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
 

@@ -9,6 +9,7 @@ pub mod components;
 pub mod confirm;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 pub mod error;
 pub mod form;
 pub mod governance;

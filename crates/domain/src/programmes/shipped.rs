@@ -22,6 +22,10 @@ const SHIPPED: &[&[(&str, &str)]] = &[
         "forms/monthly-meeting.toml",
         "forms/halfway-meeting.toml",
         "forms/final-meeting.toml",
+        "forms/agreement.toml",
+        "forms/development-plan.toml",
+        "forms/self-assessment.toml",
+        "forms/feedback.toml",
     ),
     folder!(
         "preceptorship-scotland",

@@ -1,6 +1,7 @@
 //! Records: answers on a programme's form, and exactly what is signed (F3, F4).
 
 mod answer;
+mod documents;
 mod parse;
 mod promises;
 mod saving;
@@ -9,6 +10,7 @@ mod tests;
 mod text;
 
 pub use answer::{AnswerValue, KeptFile, NamedPerson, Row, file_size, shown};
+pub use documents::{Reads, Rights, Stage, item_of, rights};
 pub use parse::{AnswerProblem, Raw, parse_date, parse_time, problems_in_rows};
 pub use promises::{promises_kept_key, promises_of};
 pub use saving::{Base, Saved, Standing, save};

@@ -3,7 +3,11 @@
 //! Each leaves exactly the rows that entering, writing and signing it one by one would have left, apart from the letters
 //! of that time. Used to make the demo's year.
 
+mod documents;
+
 use std::collections::BTreeMap;
+
+pub use documents::{PastDocument, keep_documents};
 
 use domain::forms::{Form, Moment};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};
@@ -16,7 +20,7 @@ use jiff::Timestamp;
 use store::Fault;
 use store::events::Event;
 use store::meetings::Meeting;
-use store::records::{Answer, AnswerState, Figure, Record, RecordState};
+use store::records::{Answer, AnswerState, Figure, Record, RecordOf, RecordState};
 
 use crate::Context;
 
@@ -63,21 +67,24 @@ pub async fn keep(ctx: &Context, past: &[Past]) -> Result<Vec<MeetingId>, Fault>
     for meeting in past {
         rows.add(ctx, meeting)?;
     }
-    let kept: Result<(), Fault> = store::write!(ctx.db, |tx| {
-        store::history::insert_meetings(tx, &rows.meetings).await?;
-        store::history::insert_records(tx, &rows.records).await?;
-        store::history::insert_signatories(tx, &rows.signatories).await?;
-        store::history::insert_answers(tx, &rows.answers).await?;
-        store::history::insert_figures(tx, &rows.figures).await?;
-        store::history::insert_signatures(tx, &rows.signatures).await?;
-        store::history::insert_texts(tx, &rows.texts).await?;
-        store::history::insert_events(tx, &rows.events).await
-    });
-    kept?;
+    rows.insert(ctx).await?;
     Ok(rows.meetings.iter().map(|meeting| meeting.id).collect())
 }
 
 impl Rows {
+    async fn insert(&self, ctx: &Context) -> Result<(), Fault> {
+        store::write!(ctx.db, |tx| {
+            store::history::insert_meetings(tx, &self.meetings).await?;
+            store::history::insert_records(tx, &self.records).await?;
+            store::history::insert_signatories(tx, &self.signatories).await?;
+            store::history::insert_answers(tx, &self.answers).await?;
+            store::history::insert_figures(tx, &self.figures).await?;
+            store::history::insert_signatures(tx, &self.signatures).await?;
+            store::history::insert_texts(tx, &self.texts).await?;
+            store::history::insert_events(tx, &self.events).await
+        })
+    }
+
     fn add(&mut self, ctx: &Context, past: &Past) -> Result<(), Fault> {
         let lost = |what: &str| Fault::Corrupt(format!("{what} of {} is not at hand", past.kind));
         let programme = ctx.programmes.version(&past.version).ok_or_else(|| lost("the programme"))?;
@@ -102,7 +109,8 @@ impl Rows {
         let record = Record {
             id: ctx.new_id(),
             journey: past.journey,
-            meeting: meeting.id,
+            of: RecordOf::Meeting(meeting.id),
+            submitted_at: None,
             form: form.key.clone(),
             programme_version: past.version.clone(),
             version,
@@ -111,8 +119,19 @@ impl Rows {
             created_at: meeting.created_at,
             updated_at: last.filter(|_| all_signed).unwrap_or(past.written_at),
         };
-        self.write(past, &record, form, &values);
-        self.sign(ctx, past, &record, programme, form, &values)?;
+        self.write((&past.answers, past.written_at), &record, form, &values);
+        if let Some((_, first)) = past.signed.first() {
+            if !missing(form, &values, Moment::Sign).is_empty() {
+                return Err(Fault::Corrupt(format!("a {} is signed that lacks answers", past.kind)));
+            }
+            let facts = Facts {
+                programme,
+                occasion: Occasion::Meeting { word: programme.words.meeting(&past.kind), held: past.held, kept: "" },
+                signatories: &past.signatories,
+            };
+            let text = signable(form, &facts, &values, MEANING);
+            self.sign(ctx, &record, (text, MEANING, *first), &past.signatories, &past.signed)?;
+        }
         self.tell(ctx, past, &meeting, &record, programme, all_signed);
         self.signatories.extend(past.signatories.iter().map(|signatory| (record.id, signatory.clone())));
         self.meetings.push(meeting);
@@ -120,8 +139,14 @@ impl Rows {
         Ok(())
     }
 
-    fn write(&mut self, past: &Past, record: &Record, form: &Form, values: &BTreeMap<FieldKey, AnswerValue>) {
-        for (field, value, author) in &past.answers {
+    fn write(
+        &mut self,
+        (answers, written_at): (&[(FieldKey, AnswerValue, PersonId)], Timestamp),
+        record: &Record,
+        form: &Form,
+        values: &BTreeMap<FieldKey, AnswerValue>,
+    ) {
+        for (field, value, author) in answers {
             let answer = Answer {
                 field: field.clone(),
                 revision: 1,
@@ -129,7 +154,7 @@ impl Rows {
                 state: AnswerState::Standing,
                 page: "past".to_owned(),
                 author: *author,
-                saved_at: past.written_at,
+                saved_at: written_at,
             };
             self.answers.push((record.id, answer));
         }
@@ -137,36 +162,26 @@ impl Rows {
         self.figures.extend((0..).zip(figures).map(|(place, (field, figure))| (record.id, place, field, figure)));
     }
 
+    /// Signatures under a text, which is kept from the first on.
     fn sign(
         &mut self,
         ctx: &Context,
-        past: &Past,
         record: &Record,
-        programme: &Programme,
-        form: &Form,
-        values: &BTreeMap<FieldKey, AnswerValue>,
+        (text, meaning, first): (String, &str, Timestamp),
+        signatories: &[Signatory],
+        signed: &[(PersonId, Timestamp)],
     ) -> Result<(), Fault> {
-        let Some((_, first)) = past.signed.first() else { return Ok(()) };
-        if !missing(form, values, Moment::Sign).is_empty() {
-            return Err(Fault::Corrupt(format!("a {} is signed that lacks answers", past.kind)));
-        }
-        let facts = Facts {
-            programme,
-            occasion: Occasion::Meeting { word: programme.words.meeting(&past.kind), held: past.held, kept: "" },
-            signatories: &past.signatories,
-        };
-        let text = signable(form, &facts, values, MEANING);
         let hash = TextHash::of(&text);
-        self.texts.push((hash.clone(), text, *first));
-        for (person, at) in &past.signed {
-            let signatory = past.signatories.iter().find(|signatory| signatory.person == *person);
+        self.texts.push((hash.clone(), text, first));
+        for (person, at) in signed {
+            let signatory = signatories.iter().find(|signatory| signatory.person == *person);
             let signatory = signatory.ok_or_else(|| Fault::Corrupt("somebody else signed".to_owned()))?;
             let signature = Signature {
                 id: ctx.new_id(),
                 party: signatory.party.clone(),
                 person: *person,
                 name: signatory.name.clone(),
-                meaning: MEANING.to_owned(),
+                meaning: meaning.to_owned(),
                 version: record.version,
                 text: hash.clone(),
                 method: "link".to_owned(),

@@ -10,7 +10,7 @@ use store::{Fault, Tx};
 
 use super::{after, begin, load, viewer};
 use crate::error::{Failure, refuse};
-use crate::records::note_change;
+use crate::records::{Subject, note_change};
 use crate::{Context, Outcome};
 
 /// Enters when a meeting was, or corrects it while its record is open. A correction takes off the signatures, since
@@ -37,7 +37,7 @@ pub async fn hold(ctx: &Context, by: PersonId, id: MeetingId, time: HeldTime) ->
         meeting.updated_at = now;
         store::meetings::update(tx, &meeting).await?;
         if let Some(mut record) = record {
-            note_change(ctx, tx, &circle, &meeting, &mut record).await?;
+            note_change(ctx, tx, &circle, (id.into(), &Subject::Meeting(meeting.clone())), &mut record).await?;
             name_signatories(tx, &circle, &meeting, &record).await?;
         }
         after(ctx, tx, &circle, Some(&before), &meeting).await?;

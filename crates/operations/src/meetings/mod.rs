@@ -18,7 +18,7 @@ use domain::meetings::{Event, Refusal, Slot, State, step};
 use domain::signatures::RecordVersion;
 use store::events;
 use store::meetings::{Circle, Meeting};
-use store::records::Record;
+use store::records::{Record, RecordOf};
 use store::{Connection, Fault, Tx};
 
 use crate::error::{Failure, refuse};
@@ -139,7 +139,8 @@ async fn begin(ctx: &Context, tx: &Tx, circle: &Circle, kind: &MeetingKey, state
     let record = Record {
         id: ctx.new_id(),
         journey: circle.journey,
-        meeting: meeting.id,
+        of: RecordOf::Meeting(meeting.id),
+        submitted_at: None,
         form: form.key.clone(),
         programme_version: circle.programme.hash.clone(),
         version: RecordVersion(1),

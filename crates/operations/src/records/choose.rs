@@ -1,16 +1,15 @@
 //! Choosing between texts that two people wrote at once.
 
-use domain::ids::{MeetingId, PersonId};
+use domain::ids::PersonId;
 use domain::keys::FieldKey;
 use domain::records::AnswerValue;
 use store::events::Event;
 use store::records::{Answer, AnswerState};
 
-use super::document::paper;
 use super::note_change;
 use super::save::{keep_figures, may_answer};
+use super::subject::{Which, load};
 use crate::error::{Failure, refuse};
-use crate::meetings::load;
 use crate::{Context, Outcome};
 
 /// What somebody chose for one field.
@@ -52,19 +51,23 @@ impl ChooseRefusal {
 pub async fn choose(
     ctx: &Context,
     by: PersonId,
-    id: MeetingId,
+    id: impl Into<Which>,
     page: &str,
     choice: &Choice,
 ) -> Outcome<(), ChooseRefusal> {
+    let which = id.into();
     let now = ctx.now();
     store::write!(ctx.db, |tx| {
-        let (meeting, circle) = load(ctx, tx, by, id).await?;
-        let paper = paper(ctx, tx, &circle, &meeting).await?.ok_or(Failure::NotFound)?;
+        let sheet = load(ctx, tx, by, which).await?;
+        let (circle, paper) = (&sheet.circle, &sheet.paper);
+        if !sheet.rights.writes && !paper.is_closed() {
+            return Err(Failure::NotFound);
+        }
         if paper.is_closed() {
             return refuse(ChooseRefusal::Closed);
         }
-        let field = paper.form().and_then(|form| form.field(&choice.field)).ok_or(Failure::NotFound)?;
-        if !may_answer(field, &circle.capacities()) {
+        let field = paper.form.field(&choice.field).ok_or(Failure::NotFound)?;
+        if !may_answer(field, &sheet.capacities) {
             return refuse(ChooseRefusal::NotYours);
         }
         if paper.answers.iter().any(|answer| answer.field == choice.field && answer.revision > choice.seen) {
@@ -84,15 +87,15 @@ pub async fn choose(
         };
         store::records::insert_answer(tx, paper.record.id, &answer).await?;
         if !same {
-            note_change(ctx, tx, &circle, &meeting, &mut paper.record.clone()).await?;
-            keep_figures(tx, &paper, std::iter::once((&choice.field, choice.value.as_ref()))).await?;
+            note_change(ctx, tx, circle, (which, &sheet.subject), &mut paper.record.clone()).await?;
+            keep_figures(tx, paper, std::iter::once((&choice.field, choice.value.as_ref()))).await?;
         }
-        let who = circle.me().map_or("Somebody", |me| me.name.as_str());
-        let what = circle.programme.words.meeting(&meeting.kind);
+        let who = sheet.my_name();
+        let what = sheet.subject.called(circle);
         let event = Event::new(ctx.new_id(), now, Some(by), "records.choose", paper.record.id)
             .at(circle.organisation)
             .within(circle.journey)
-            .saying(format!("{who} chose between two texts in the record of the {what}."));
+            .saying(format!("{who} chose between two texts in the {what}."));
         store::events::record(tx, &event).await?;
         Ok(())
     })

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use domain::forms::{Field, Form};
-use domain::ids::{MeetingId, PersonId};
+use domain::forms::{Among, Field, FieldKind, Form};
+use domain::ids::PersonId;
 use domain::keys::FieldKey;
 use domain::programmes::Party;
-use domain::records::{AnswerValue, Base, Saved, Standing, promises_kept_key};
+use domain::records::{AnswerValue, Base, Saved, Stage, Standing, promises_kept_key};
 use store::Tx;
 use store::events::Event;
-use store::meetings::Circle;
 use store::records::{Answer, AnswerState, Figure};
 
-use super::document::{Paper, paper};
+use super::document::Paper;
 use super::note_change;
+use super::subject::{Sheet, Which, load};
 use crate::error::{Failure, refuse};
-use crate::meetings::load;
+use crate::meetings::refresh;
 use crate::{Context, Outcome};
 
 /// An answer to keep.
@@ -77,41 +77,62 @@ impl SaveRefusal {
 pub async fn save(
     ctx: &Context,
     by: PersonId,
-    id: MeetingId,
+    id: impl Into<Which>,
     page: &str,
     entries: &[Entry],
 ) -> Outcome<SaveOutcome, SaveRefusal> {
+    let which = id.into();
     store::write!(ctx.db, |tx| {
-        let (meeting, circle) = load(ctx, tx, by, id).await?;
-        let paper = paper(ctx, tx, &circle, &meeting).await?.ok_or(Failure::NotFound)?;
-        if paper.is_closed() {
-            return refuse(SaveRefusal::Closed);
-        }
-        let first_on_page = !paper.answers.iter().any(|answer| answer.page == page);
-        let mut saved = Vec::with_capacity(entries.len());
-        for entry in entries {
-            saved.push(save_one(ctx, tx, &circle, &paper, page, entry).await?);
-        }
-        let changed = saved.iter().any(|entry| entry.saved == Saved::Stands);
-        let kept = saved.iter().any(|entry| entry.saved != Saved::Unchanged);
-        let mut voided = Vec::new();
-        if changed {
-            let mut record = paper.record.clone();
-            voided = note_change(ctx, tx, &circle, &meeting, &mut record).await?;
-            let stand = entries.iter().zip(&saved).filter(|(_, saved)| saved.saved == Saved::Stands);
-            keep_figures(tx, &paper, stand.map(|(entry, _)| (&entry.field, entry.value.as_ref()))).await?;
-        }
-        if kept && first_on_page {
-            let who = circle.me().map_or("Somebody", |me| me.name.as_str());
-            let what = circle.programme.words.meeting(&meeting.kind);
-            let event = Event::new(ctx.new_id(), ctx.now(), Some(by), "records.write", paper.record.id)
-                .at(circle.organisation)
-                .within(circle.journey)
-                .saying(format!("{who} wrote in the record of the {what}."));
-            store::events::record(tx, &event).await?;
-        }
-        Ok(SaveOutcome { entries: saved, voided })
+        let sheet = load(ctx, tx, by, which).await?;
+        save_on(ctx, tx, &sheet, page, entries).await
     })
+}
+
+/// The same within a transaction.
+pub(super) async fn save_on(
+    ctx: &Context,
+    tx: &Tx,
+    sheet: &Sheet,
+    page: &str,
+    entries: &[Entry],
+) -> Outcome<SaveOutcome, SaveRefusal> {
+    let (circle, paper) = (&sheet.circle, &sheet.paper);
+    if paper.is_closed() {
+        return refuse(SaveRefusal::Closed);
+    }
+    if !sheet.rights.writes {
+        return Err(Failure::NotFound);
+    }
+    let first_on_page = !paper.answers.iter().any(|answer| answer.page == page);
+    let mut saved = Vec::with_capacity(entries.len());
+    for entry in entries {
+        saved.push(save_one(ctx, tx, sheet, page, entry).await?);
+    }
+    let changed = saved.iter().any(|entry| entry.saved == Saved::Stands);
+    let kept = saved.iter().any(|entry| entry.saved != Saved::Unchanged);
+    let mut voided = Vec::new();
+    if changed {
+        let mut record = paper.record.clone();
+        voided = note_change(ctx, tx, circle, (sheet.which, &sheet.subject), &mut record).await?;
+        let stand = entries.iter().zip(&saved).filter(|(_, saved)| saved.saved == Saved::Stands);
+        keep_figures(tx, paper, stand.map(|(entry, _)| (&entry.field, entry.value.as_ref()))).await?;
+    }
+    if changed && sheet.subject.document().is_some() {
+        // What a document says can be what was expected.
+        refresh(ctx, tx, circle).await?;
+    }
+    // What somebody writes for themselves alone is nobody's news.
+    let is_private = sheet.subject.document().is_some_and(|it| it.place.owner.is_some() && it.stage == Stage::Draft);
+    if kept && first_on_page && !is_private {
+        let who = sheet.my_name();
+        let what = sheet.subject.called(circle);
+        let event = Event::new(ctx.new_id(), ctx.now(), Some(circle.viewer), "records.write", paper.record.id)
+            .at(circle.organisation)
+            .within(circle.journey)
+            .saying(format!("{who} wrote in the {what}."));
+        store::events::record(tx, &event).await?;
+    }
+    Ok(SaveOutcome { entries: saved, voided })
 }
 
 /// May somebody in these capacities answer the question?
@@ -122,11 +143,11 @@ pub fn may_answer(field: &Field, capacities: &[Party]) -> bool {
 async fn save_one(
     ctx: &Context,
     tx: &Tx,
-    circle: &Circle,
-    paper: &Paper,
+    sheet: &Sheet,
     page: &str,
     entry: &Entry,
 ) -> Outcome<SavedEntry, SaveRefusal> {
+    let (circle, paper) = (&sheet.circle, &sheet.paper);
     let new = AnswerValue::to_json(entry.value.as_ref());
     let standing = paper.standing(&entry.field);
     let base_value = match standing {
@@ -142,8 +163,9 @@ async fn save_one(
     if saved == Saved::Unchanged {
         return Ok(SavedEntry { field: entry.field.clone(), saved, revision: current });
     }
-    match paper.form().and_then(|form| form.field(&entry.field)) {
-        Some(field) if !may_answer(field, &circle.capacities()) => return refuse(SaveRefusal::NotYours),
+    match paper.form.field(&entry.field) {
+        Some(field) if !may_answer(field, &sheet.capacities) => return refuse(SaveRefusal::NotYours),
+        Some(field) => refers_to_what_is_there(ctx, tx, sheet, field, entry.value.as_ref()).await?,
         None if entry.field != promises_kept_key() => return Err(Failure::NotFound),
         _ => {}
     }
@@ -171,6 +193,51 @@ async fn save_one(
     Ok(SavedEntry { field: entry.field.clone(), saved, revision })
 }
 
+/// A person who is named must be one of those who can be; a file must have been added to this record.
+async fn refers_to_what_is_there(
+    ctx: &Context,
+    tx: &Tx,
+    sheet: &Sheet,
+    field: &Field,
+    value: Option<&AnswerValue>,
+) -> Outcome<(), SaveRefusal> {
+    let mut named = Vec::new();
+    match (value, &field.kind) {
+        (Some(AnswerValue::File(file)), _) => {
+            let kept = store::records::file(tx, sheet.paper.record.id, file.id).await?;
+            if kept.is_none_or(|kept| kept.fingerprint != file.fingerprint || kept.name != file.name) {
+                return Err(Failure::NotFound);
+            }
+        }
+        (Some(AnswerValue::Person(person)), FieldKind::Person { among }) => named.push((among, person)),
+        (Some(AnswerValue::Rows(rows)), FieldKind::Group(group)) => {
+            for (key, value) in rows.iter().flatten() {
+                if let (AnswerValue::Person(person), Some(FieldKind::Person { among })) =
+                    (value, group.field(key).map(|field| &field.kind))
+                {
+                    named.push((among, person));
+                }
+            }
+        }
+        _ => {}
+    }
+    if named.is_empty() {
+        return Ok(());
+    }
+    let people: Vec<PersonId> = named.iter().map(|(_, person)| person.id).collect();
+    let here = store::people::working_at(tx, sheet.circle.organisation, &people, ctx.today()).await?;
+    for (among, person) in named {
+        let is_one = among.iter().any(|among| match among {
+            Among::AnyoneHere => here.contains(&person.id),
+            Among::Party(party) => sheet.circle.everyone.iter().any(|p| p.person == person.id && p.party == *party),
+        });
+        if !is_one {
+            return Err(Failure::NotFound);
+        }
+    }
+    Ok(())
+}
+
 /// One above the highest that stands or waits: what is past was always below one of those.
 fn next_revision(paper: &Paper, field: &FieldKey) -> i32 {
     let highest = paper.answers.iter().filter(|answer| answer.field == *field).map(|answer| answer.revision).max();
@@ -191,7 +258,6 @@ pub(super) async fn keep_figures<'a>(
     paper: &Paper,
     changes: impl Iterator<Item = (&'a FieldKey, Option<&'a AnswerValue>)>,
 ) -> Result<(), store::Fault> {
-    let Some(form) = paper.form() else { return Ok(()) };
     let mut values = paper.values.clone();
     for (field, value) in changes {
         match value {
@@ -199,7 +265,7 @@ pub(super) async fn keep_figures<'a>(
             None => values.remove(field),
         };
     }
-    store::records::keep_figures(tx, paper.record.id, &figures_of(form, &values)).await
+    store::records::keep_figures(tx, paper.record.id, &figures_of(&paper.form, &values)).await
 }
 
 /// The declared figures of a form's answers, typed: of several choices each, of a group the number of its rows.

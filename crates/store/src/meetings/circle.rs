@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::access::Viewer;
 use domain::ids::{JourneyId, OrganisationId, PersonId};
-use domain::keys::MeetingKey;
+use domain::keys::{ItemKey, MeetingKey};
 use domain::programmes::{Catalogue, ContentHash, Gives, Onlooker, Party, Programme};
 use jiff::civil::Date;
 
@@ -31,6 +31,8 @@ pub struct Circle {
     pub ended_on: Option<Date>,
     /// The one supported first, then by role and name.
     pub participants: Vec<Participant>,
+    /// Everybody of the journey, whether or not the programme lets them read the item.
+    pub everyone: Vec<Participant>,
     pub viewer: PersonId,
 }
 
@@ -91,6 +93,12 @@ impl Circle {
         found.map(|participant| participant.name.as_str())
     }
 
+    /// The name of somebody of the journey, whether or not they may read the item.
+    pub fn anyones_name(&self, person: PersonId) -> Option<&str> {
+        let found = self.everyone.iter().find(|participant| participant.person == person);
+        found.map(|participant| participant.name.as_str())
+    }
+
     /// The one supported.
     pub fn supportee(&self) -> Option<&Participant> {
         self.participants.iter().find(|participant| participant.party == Party::Supportee)
@@ -104,24 +112,28 @@ pub enum About<'k> {
     Kind(&'k MeetingKey),
     /// Whatever kind there is: all who read any of them.
     Any,
+    /// One item of the sharing table: a document.
+    Item(&'k ItemKey),
 }
 
 /// Does the programme let somebody of this party read what meetings of this kind hold?
 pub fn reads(programme: &Programme, party: &Party, about: About<'_>) -> bool {
     let onlooker = Onlooker::Party(party.clone());
+    if let About::Item(item) = about {
+        return programme.sharing.gives(&onlooker, item) == Gives::Read;
+    }
     let mut kinds = programme.meeting_kinds.iter().filter(|kind| match about {
         About::Kind(key) => kind.key == *key,
-        About::Any => true,
+        About::Any | About::Item(_) => true,
     });
     kinds.any(|kind| programme.sharing.gives(&onlooker, &kind.item) == Gives::Read)
 }
 
-/// The circle of a journey, if the viewer is part of it and the programme lets them read what it is about. To anybody
-/// else there is none: the same as no journey.
+/// The circle of a journey, whether or not the viewer is part of it: for pages that ask themselves who may look.
 ///
 /// # Errors
 /// The database failed, or the journey's version of its programme is not at hand.
-pub async fn circle_of(
+pub async fn circle_at(
     connection: &impl Connection,
     catalogue: &Catalogue,
     viewer: Viewer,
@@ -139,18 +151,35 @@ pub async fn circle_of(
     let programme = catalogue
         .version(&ContentHash::from_stored(&hash))
         .ok_or_else(|| Fault::Corrupt(format!("programme version {hash} is not at hand")))?;
-    let mut participants = participants(connection, journey, viewer.today).await?;
+    let everyone = participants(connection, journey, viewer.today).await?;
+    let mut participants = everyone.clone();
     participants.retain(|participant| reads(programme, &participant.party, about));
-    let circle = Circle {
+    Ok(Some(Circle {
         journey,
         organisation: row.id("organisation_id")?,
         programme: Arc::clone(programme),
         starts_on: row.on("starts_on")?,
         ended_on: row.on_maybe("ended_on")?,
         participants,
+        everyone,
         viewer: viewer.person,
-    };
-    Ok(circle.me().is_some().then_some(circle))
+    }))
+}
+
+/// The circle of a journey, if the viewer is part of it and the programme lets them read the item. To anybody else
+/// there is none: the same as no journey.
+///
+/// # Errors
+/// The database failed, or the journey's version of its programme is not at hand.
+pub async fn circle_of(
+    connection: &impl Connection,
+    catalogue: &Catalogue,
+    viewer: Viewer,
+    journey: JourneyId,
+    about: About<'_>,
+) -> Result<Option<Circle>, Fault> {
+    let circle = circle_at(connection, catalogue, viewer, journey, about).await?;
+    Ok(circle.filter(|circle| circle.me().is_some()))
 }
 
 /// The one supported and the supporters whose time is not over; one named before the first day takes part already.

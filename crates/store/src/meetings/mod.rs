@@ -11,7 +11,7 @@ use domain::meetings::{Slot, State};
 use jiff::Timestamp;
 
 pub use attendance::{attendance, set_attendance};
-pub use circle::{About, Circle, Participant, circle_of, reads};
+pub use circle::{About, Circle, Participant, circle_at, circle_of, reads};
 pub use read::{find, list_for_journey, visible_to};
 pub use write::{insert, update};
 

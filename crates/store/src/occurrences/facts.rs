@@ -69,6 +69,7 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
     add_confirmed(connection, &these, &ids, &mut subjects, &place).await?;
     add_consents(connection, &these, &ids, &mut subjects, &place).await?;
     add_pauses(connection, &these, &ids, &mut subjects, &place).await?;
+    super::documents::add(connection, &these, &ids, &mut subjects, &place).await?;
     Ok(subjects)
 }
 

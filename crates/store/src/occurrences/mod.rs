@@ -1,5 +1,6 @@
 //! What is expected of journeys, as rows: the facts it is worked out from, and what was worked out.
 
+mod documents;
 mod facts;
 mod rows;
 

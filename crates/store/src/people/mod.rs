@@ -3,6 +3,7 @@
 mod doubts;
 mod leavers;
 mod merging;
+mod naming;
 
 use domain::ids::{OrganisationId, PersonId, PostId};
 use domain::keys::ProfessionKey;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 pub use doubts::{Doubt, DoubtState, decide_doubt, doubt, doubts_at, open_doubts};
 pub use leavers::{LeaverState, PossibleLeaver, decide_leaver, end_post, possible_leaver, possible_leavers};
 pub use merging::{MergeConflict, conflict, merge, undo_merge};
+pub use naming::{meant_by, name_of, working_at};
 
 use crate::db::{Connection, Fault};
 use crate::sql::{self, Bound, Row, params};

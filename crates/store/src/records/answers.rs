@@ -1,7 +1,7 @@
 //! Answers: every text that was ever saved in a field. One stands; others wait for a choice, or are past.
 
 use domain::ids::{Id, JourneyId, PersonId, RecordId};
-use domain::keys::FieldKey;
+use domain::keys::{DocumentKey, FieldKey, MeetingKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::QueryResult;
@@ -143,34 +143,48 @@ pub async fn settle(tx: &Tx, record: RecordId, field: &FieldKey) -> Result<i32, 
     row.map_or(Ok(0), |row| row.int("n"))
 }
 
-/// For each field the answer that was last given in an earlier meeting of the journey: context for the next.
+/// An answer of an earlier record, and what that was of: who may recall it depends on that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EarlierAnswer {
+    pub answer: Answer,
+    pub meeting: Option<MeetingKey>,
+    pub document: Option<DocumentKey>,
+    pub owner: Option<PersonId>,
+}
+
+/// What was answered before in the journey, in meetings that were held and documents that were handed in or signed, the
+/// newest first: context for what is written next.
 ///
 /// # Errors
 /// The database failed.
-pub async fn last_answers(
+pub async fn earlier_answers(
     connection: &impl Connection,
     journey: JourneyId,
     before: Timestamp,
     except: RecordId,
-) -> Result<Vec<Answer>, Fault> {
+) -> Result<Vec<EarlierAnswer>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT a.* FROM answers a
+        "SELECT a.*, m.kind, r.document, r.owner_person_id FROM answers a
          JOIN records r ON r.id = a.record_id
-         JOIN meetings m ON m.id = r.meeting_id
-         WHERE r.journey_id = $1 AND r.id <> $3 AND m.state = 'held' AND m.held_from < $2 AND a.state = 'standing'
-         ORDER BY m.held_from DESC, a.field",
+         LEFT JOIN meetings m ON m.id = r.meeting_id
+         WHERE r.journey_id = $1 AND r.id <> $3 AND a.state = 'standing'
+         AND ((m.state = 'held' AND m.held_from < $2)
+             OR (r.document IS NOT NULL AND COALESCE(r.submitted_at, r.closed_at) < $2))
+         ORDER BY COALESCE(m.held_from, r.submitted_at, r.closed_at) DESC, a.field",
         params![journey, before, except],
     )
     .await?;
-    let mut newest: Vec<Answer> = Vec::new();
-    for row in &rows {
-        let answer = read(row)?;
-        if newest.iter().all(|known| known.field != answer.field) {
-            newest.push(answer);
-        }
-    }
-    Ok(newest)
+    rows.iter()
+        .map(|row| {
+            Ok(EarlierAnswer {
+                answer: read(row)?,
+                meeting: row.parsed_maybe("kind")?,
+                document: row.parsed_maybe("document")?,
+                owner: row.id_maybe("owner_person_id")?,
+            })
+        })
+        .collect()
 }
 
 /// A declared figure of a form, typed.

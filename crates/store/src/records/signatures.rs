@@ -1,6 +1,6 @@
 //! Signatures, the exact texts they are of, and amendments beside a closed record.
 
-use domain::ids::{AmendmentId, PersonId, RecordId};
+use domain::ids::{AmendmentId, JourneyId, PersonId, RecordId};
 use domain::records::Signatory;
 use domain::signatures::{RecordVersion, Signature, TextHash};
 use jiff::Timestamp;
@@ -67,6 +67,21 @@ pub async fn signatures_of(connection: &impl Connection, record: RecordId) -> Re
             })
         })
         .collect()
+}
+
+/// Who has signed what stands in which of a journey's documents.
+///
+/// # Errors
+/// The database failed.
+pub async fn signers_of(connection: &impl Connection, journey: JourneyId) -> Result<Vec<(RecordId, PersonId)>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT s.record_id, s.person_id FROM signatures s JOIN records r ON r.id = s.record_id
+         WHERE r.journey_id = $1 AND r.document IS NOT NULL AND s.voided_at IS NULL ORDER BY s.signed_at, s.id",
+        params![journey],
+    )
+    .await?;
+    rows.iter().map(|row| Ok((row.id("record_id")?, row.id("person_id")?))).collect()
 }
 
 /// Keeps a signature.

@@ -35,14 +35,21 @@ function begin (form) {
     for (const key of [...timers.keys()]) { clearTimeout(timers.get(key)); save(key) }
   }
 
-  /** The boxes of a question as they are now. */
+  /** The boxes of a question as they are now; of ticked ones all, as a list. */
   function valuesOf (key) {
     const values = {}
     for (const box of groupOf(key).querySelectorAll('input, textarea, select')) {
-      if (box.type === 'hidden' || (box.type === 'radio' && !box.checked)) continue
-      values[box.name] = box.value
+      if (box.type === 'hidden' && !('part' in box.dataset)) continue
+      if (box.type === 'radio' && !box.checked) continue
+      if (box.type === 'checkbox') values[box.name] = [...[values[box.name]].flat().filter(Boolean), ...(box.checked ? [box.value] : [])]
+      else values[box.name] = box.value
     }
     return values
+  }
+
+  /** The same as a form sends it. */
+  function sent (values) {
+    return Object.entries(values).flatMap(([name, value]) => (Array.isArray(value) ? ['', ...value] : [value]).map((one) => [name, one]))
   }
 
   async function save (key) {
@@ -52,7 +59,8 @@ function begin (form) {
     const values = valuesOf(key)
     if (!Object.keys(values).length) return
     const base = group.querySelector('input[type=hidden]')
-    const body = new URLSearchParams({ csrf: form.elements.csrf.value, page: form.elements.page.value, field: key, base: base.value, ...values })
+    const body = new URLSearchParams({ csrf: form.elements.csrf.value, page: form.elements.page.value, field: key, base: base.value })
+    for (const [name, value] of sent(values)) body.append(name, value)
     sending.add(key)
     say(form.dataset.saving)
     try {
@@ -135,7 +143,7 @@ function begin (form) {
   }
 
   function normal (values) {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.replace(/\r\n/g, '\n').trimEnd()]))
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().map((text) => text.replace(/\r\n/g, '\n').trimEnd())]))
   }
 
   function putBack (key, values) {
@@ -144,6 +152,7 @@ function begin (form) {
     for (const box of group.querySelectorAll('input, textarea, select')) {
       if (box.type === 'hidden' || !(box.name in values)) continue
       if (box.type === 'radio') box.checked = box.value === values[box.name]
+      else if (box.type === 'checkbox') box.checked = [values[box.name]].flat().includes(box.value)
       else box.value = values[box.name]
     }
     save(key)

@@ -192,7 +192,10 @@ impl Asked<'_> {
                 ("next-propose", journeys::propose(self.walk.journey, Some(kind)))
             }
             Requirement::FactConfirmed { fact, .. } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
-            _ => ("next-look", journeys::journey(self.walk.journey)),
+            other => match other.documents().next() {
+                Some(document) => ("next-document", crate::documents::paths::kind(self.walk.journey, document)),
+                None => ("next-look", journeys::journey(self.walk.journey)),
+            },
         };
         let mut next = self.due(&what, occurrence.due_on, verb, href);
         if next.urgency == Urgency::Late && matches!(expectation.met_by, Requirement::MeetingHeld { .. }) {

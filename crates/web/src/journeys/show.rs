@@ -15,6 +15,7 @@ use super::links;
 use super::path::{self, Opens, Shape, Stone};
 use super::picture::{self, Picture};
 use crate::components::{Cell, Column, Link, Rich, SummaryRow, Table};
+use crate::documents::{Line, lines};
 use crate::error::Error;
 use crate::home::next::{self, Next};
 use crate::layout::Layout;
@@ -35,6 +36,7 @@ struct JourneyPage {
     mine: Vec<Next>,
     theirs: Vec<(String, Vec<String>)>,
     plan: Vec<Link>,
+    documents: Vec<Line>,
     people: Vec<SummaryRow>,
     /// For whoever matches people in the programme.
     look_after: Option<Link>,
@@ -80,6 +82,8 @@ pub(super) async fn get(
         let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
+    let open = overview::open_occurrences(reader, &[head.journey], next::horizon(today)).await?;
+    page.documents = lines(&state, &who, &head, &open, today).await?;
     Ok(page::show(&page))
 }
 
@@ -125,6 +129,7 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         mine: Vec::new(),
         theirs: Vec::new(),
         plan: Vec::new(),
+        documents: Vec::new(),
         people: people(head),
         look_after: looks_after
             .then(|| Link::new(w.say("journey-people-look-after"), crate::pairs::people_of(head.journey))),

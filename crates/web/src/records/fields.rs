@@ -1,17 +1,18 @@
-//! The programme's questions as boxes on a page, and what was typed in them as answers.
+//! The programme's questions as boxes on a page.
 
 use std::collections::BTreeMap;
 
 use domain::calendar::{date_of, long_date};
-use domain::forms::{Field, FieldKind, FilledBy, Form};
+use domain::forms::{Field, FieldKind, FilledBy, Form, Group, GroupShow};
 use domain::keys::FieldKey;
-use domain::records::{AnswerValue, Raw, shown};
-use operations::records::{Entry, Paper, may_answer};
-use store::meetings::Circle;
+use domain::records::{AnswerValue, Raw, file_size, shown};
+use operations::records::Sheet;
 use store::records::Answer;
 
-use crate::components::{Choice, Problem};
-use crate::form::FormData;
+use super::at::{At, readers_of};
+use super::people::{choosable, is_typed};
+use super::typed::{Wrong, name_in_row, name_of};
+use crate::components::{Choice, Link};
 use crate::words::Words;
 
 /// Questions under one heading.
@@ -23,23 +24,57 @@ pub(super) struct SectionView {
 /// A question as the page shows it.
 pub(super) struct FieldView {
     pub(super) key: String,
-    /// The name of its box: `a-strengths`.
-    pub(super) name: String,
     /// The revision that the page shows.
     pub(super) base: i32,
+    pub(super) boxes: BoxView,
+    /// What was answered last time.
+    pub(super) before: Option<Before>,
+    /// Who answers, when it is somebody else; their answer is in `shown` then.
+    pub(super) only: String,
+    pub(super) shown: String,
+    /// Who reads this answer, when fewer do than read the rest.
+    pub(super) readers: String,
+    pub(super) group: Option<GroupView>,
+    pub(super) file: Option<FileView>,
+}
+
+/// The boxes of one question.
+pub(super) struct BoxView {
+    /// The name of its box: `a-strengths`.
+    pub(super) name: String,
     pub(super) label: String,
     pub(super) hint: String,
-    /// text | long-text | choice | date | time | duration | number
+    /// text | long-text | choice | choices | scale | date | time | duration | number | person | people | group | file
     pub(super) shape: &'static str,
     pub(super) unit: String,
     pub(super) raw: Raw,
     pub(super) options: Vec<Choice>,
     pub(super) error: String,
-    /// What was answered last time.
-    pub(super) before: Option<Before>,
-    /// Who answers, when it is somebody else; their answer is in `raw` then.
-    pub(super) only: String,
-    pub(super) shown: String,
+}
+
+/// The rows of a group.
+pub(super) struct GroupView {
+    pub(super) rows: Vec<RowView>,
+    /// Whether the rows stand side by side as a table on a wide page.
+    pub(super) is_table: bool,
+    pub(super) add: String,
+    pub(super) can_add: bool,
+    pub(super) error: String,
+}
+
+/// One row.
+pub(super) struct RowView {
+    pub(super) head: String,
+    pub(super) boxes: Vec<BoxView>,
+    pub(super) remove: String,
+    /// Nothing of it is kept yet.
+    pub(super) is_new: bool,
+}
+
+/// A file that stands as answer.
+pub(super) struct FileView {
+    pub(super) link: Option<Link>,
+    pub(super) error: String,
 }
 
 /// An answer of an earlier meeting.
@@ -51,28 +86,17 @@ pub(super) struct Before {
 /// Everything the boxes are made from.
 pub(super) struct Source<'a> {
     pub(super) w: Words,
-    pub(super) circle: &'a Circle,
-    pub(super) paper: &'a Paper,
+    pub(super) sheet: &'a Sheet,
     /// The answers of earlier meetings.
     pub(super) last: &'a [Answer],
     /// The field whose last answer stands at the top of the page, as promises.
     pub(super) promised: Option<&'a FieldKey>,
     /// What was typed and could not be kept, with what is wrong.
-    pub(super) wrong: &'a BTreeMap<FieldKey, (Raw, String)>,
-}
-
-/// The name of a field's box.
-pub(super) fn name_of(key: &FieldKey) -> String {
-    format!("a-{key}")
-}
-
-/// The element that the error summary leads to.
-pub(super) fn anchor(field: &Field) -> String {
-    match field.kind {
-        FieldKind::Date => format!("a-{}-day", field.key),
-        FieldKind::Duration { .. } => format!("a-{}-hours", field.key),
-        _ => name_of(&field.key),
-    }
+    pub(super) wrong: &'a BTreeMap<FieldKey, Wrong>,
+    /// The group that shows one more empty row.
+    pub(super) more: &'a str,
+    /// Who reads the record.
+    pub(super) readers: &'a str,
 }
 
 impl Source<'_> {
@@ -88,47 +112,146 @@ impl Source<'_> {
     }
 
     fn view(&self, field: &Field) -> FieldView {
-        let value = self.paper.values.get(&field.key);
-        let (raw, error) = match self.wrong.get(&field.key) {
-            Some((raw, error)) => (raw.clone(), error.clone()),
+        let value = self.sheet.paper.values.get(&field.key);
+        let wrong = self.wrong.get(&field.key);
+        let (raw, error) = match wrong {
+            Some(wrong) => (wrong.raw.clone(), wrong.error.clone()),
             None => (value.map_or_else(Raw::default, AnswerValue::raw), String::new()),
         };
-        let (shape, unit) = match &field.kind {
-            FieldKind::Text { .. } => ("text", String::new()),
-            FieldKind::LongText { .. } => ("long-text", String::new()),
-            FieldKind::Choice { .. } => ("choice", String::new()),
-            FieldKind::Date => ("date", String::new()),
-            FieldKind::Time => ("time", String::new()),
-            FieldKind::Duration { .. } => ("duration", String::new()),
-            FieldKind::Number { unit, .. } => ("number", unit.clone()),
-            FieldKind::Choices { .. } => ("choices", String::new()),
-            FieldKind::Scale { .. } => ("scale", String::new()),
-            FieldKind::File { .. } => ("file", String::new()),
-            FieldKind::Person { .. } => ("person", String::new()),
-            FieldKind::Group(_) => ("group", String::new()),
+        let narrower = readers_of(self.w, self.sheet, field);
+        let group = match &field.kind {
+            FieldKind::Group(group) => Some(self.group(field, group, &raw, wrong)),
+            _ => None,
         };
-        let options = match &field.kind {
-            FieldKind::Choice { among } => among
-                .iter()
-                .map(|choice| Choice::new(choice.value.as_str(), choice.label.as_str()).chosen_if(&raw.text))
-                .collect(),
-            _ => Vec::new(),
+        let file = match &field.kind {
+            FieldKind::File { .. } => Some(self.file(value, &error)),
+            _ => None,
         };
         FieldView {
             key: field.key.to_string(),
-            name: name_of(&field.key),
-            base: self.paper.standing(&field.key).map_or(0, |answer| answer.revision),
-            label: field.label.clone(),
-            hint: field.hint.clone().unwrap_or_default(),
-            shape,
-            unit,
-            options,
-            error,
+            base: self.sheet.paper.standing(&field.key).map_or(0, |answer| answer.revision),
             before: self.before(field),
             only: self.only(field),
             shown: value.map_or_else(String::new, |value| shown(field, value)),
-            raw,
+            readers: if narrower.is_empty() { self.readers.to_owned() } else { narrower },
+            group,
+            file,
+            boxes: self.boxes(field, name_of(&field.key), raw, error),
         }
+    }
+
+    fn boxes(&self, field: &Field, name: String, raw: Raw, error: String) -> BoxView {
+        let (shape, unit) = match &field.kind {
+            FieldKind::Text { .. } => ("text", ""),
+            FieldKind::LongText { .. } => ("long-text", ""),
+            FieldKind::Choice { .. } => ("choice", ""),
+            FieldKind::Choices { .. } => ("choices", ""),
+            FieldKind::Scale { .. } => ("scale", ""),
+            FieldKind::Date => ("date", ""),
+            FieldKind::Time => ("time", ""),
+            FieldKind::Duration { .. } => ("duration", ""),
+            FieldKind::Number { unit, .. } => ("number", unit.as_str()),
+            FieldKind::Person { among } if is_typed(among) => ("person", ""),
+            FieldKind::Person { .. } => ("people", ""),
+            FieldKind::Group(_) => ("group", ""),
+            FieldKind::File { .. } => ("file", ""),
+        };
+        let mut raw = raw;
+        let options = self.options(field, &raw);
+        if let (FieldKind::Person { .. }, Some(person)) = (&field.kind, &raw.found) {
+            raw.text.clone_from(&person.name);
+        }
+        let hint = field.hint.clone().unwrap_or_default();
+        let hint = match (&field.kind, hint.is_empty()) {
+            (FieldKind::Person { among }, true) if is_typed(among) => self.w.say("answer-person-hint"),
+            _ => hint,
+        };
+        BoxView { name, label: field.label.clone(), hint, shape, unit: unit.to_owned(), raw, options, error }
+    }
+
+    fn options(&self, field: &Field, raw: &Raw) -> Vec<Choice> {
+        match &field.kind {
+            FieldKind::Choice { among } => {
+                among.iter().map(|c| Choice::new(c.value.as_str(), c.label.as_str()).chosen_if(&raw.text)).collect()
+            }
+            FieldKind::Choices { among, .. } => {
+                let chosen = |c: &domain::forms::Choice| {
+                    Choice::new(c.value.as_str(), c.label.as_str()).chosen_among(&raw.ticked)
+                };
+                among.iter().map(chosen).collect()
+            }
+            FieldKind::Scale { steps, least_label, most_label } => (1..=*steps)
+                .map(|step| {
+                    let text = match step {
+                        1 => format!("{step} – {least_label}"),
+                        step if step == *steps => format!("{step} – {most_label}"),
+                        step => step.to_string(),
+                    };
+                    Choice::new(step.to_string(), text).chosen_if(&raw.text)
+                })
+                .collect(),
+            FieldKind::Person { among } if !is_typed(among) => {
+                let chosen = raw.found.as_ref().map_or_else(|| raw.text.clone(), |person| person.id.to_string());
+                let mut options = vec![Choice::new("", self.w.say("answer-nobody")).chosen_if(&chosen)];
+                let mut people = choosable(self.sheet, among);
+                // Somebody who takes part no longer stays as they were named.
+                people.extend(raw.found.clone().filter(|named| people.iter().all(|person| person.id != named.id)));
+                let option = |id: String, name: String| Choice::new(id, name).chosen_if(&chosen);
+                options.extend(people.into_iter().map(|person| option(person.id.to_string(), person.name)));
+                options
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rows that are there; an empty one where there is none, or where one more was asked for.
+    fn group(&self, field: &Field, group: &Group, raw: &Raw, wrong: Option<&Wrong>) -> GroupView {
+        let kept = raw.rows.len();
+        let most = group.most as usize;
+        let more = usize::from(kept == 0 || (self.more == field.key.as_str() && kept < most));
+        let empty = BTreeMap::new();
+        let each = domain::programmes::capitalised(&group.each.one);
+        let row = |place: usize| {
+            let boxes = raw.rows.get(place).unwrap_or(&empty);
+            let error = |key: &FieldKey| {
+                let in_row =
+                    wrong.and_then(|wrong| wrong.rows.iter().find(|(row, field, _)| *row == place && field == key));
+                in_row.map_or_else(String::new, |(.., error)| error.clone())
+            };
+            let number = (place + 1).to_string();
+            RowView {
+                head: self.w.with("answer-row", &[("each", each.clone()), ("number", number)]),
+                boxes: group
+                    .fields
+                    .iter()
+                    .map(|inner| {
+                        let name = name_in_row(&field.key, place, &inner.key);
+                        let raw = boxes.get(&inner.key).cloned().unwrap_or_default();
+                        self.boxes(inner, name, raw, error(&inner.key))
+                    })
+                    .collect(),
+                remove: format!("remove {} {place}", field.key),
+                is_new: place >= kept,
+            }
+        };
+        GroupView {
+            rows: (0..kept + more).map(row).collect(),
+            is_table: group.show == GroupShow::Table,
+            add: self.w.with("answer-add", &[("each", group.each.one.clone())]),
+            can_add: kept + more < most,
+            error: wrong.map_or_else(String::new, |wrong| wrong.error.clone()),
+        }
+    }
+
+    fn file(&self, value: Option<&AnswerValue>, error: &str) -> FileView {
+        let link = match value {
+            Some(AnswerValue::File(file)) => {
+                let text = format!("{} ({})", file.name, file_size(file.bytes));
+                Some(Link::new(text, At(self.sheet.which).file(file.id)))
+            }
+            _ => None,
+        };
+        FileView { link, error: error.to_owned() }
     }
 
     /// What was answered last time, unless it stands at the top already.
@@ -136,91 +259,26 @@ impl Source<'_> {
         let recalled = field.recalls.as_ref().filter(|key| Some(*key) != self.promised)?;
         let answer = self.last.iter().find(|answer| answer.field == *recalled)?;
         // The field may be of another form, in which it stood with the same key.
-        let text = self
-            .circle
-            .programme
-            .forms
-            .iter()
-            .filter_map(|form| form.field(recalled))
-            .find_map(|field| AnswerValue::from_json(field, &answer.value).map(|value| shown(field, &value)))?;
-        Some(Before { when: long_date(date_of(answer.saved_at)), text })
+        let fields = self.sheet.circle.programme.forms.iter().filter_map(|form| form.field(recalled));
+        let mut read =
+            fields.filter_map(|field| AnswerValue::from_json(field, &answer.value).map(|value| shown(field, &value)));
+        Some(Before { when: long_date(date_of(answer.saved_at)), text: read.next()? })
     }
 
     /// Who answers the question when the viewer may not.
     fn only(&self, field: &Field) -> String {
         match &field.filled_by {
-            FilledBy::Only(party) if !may_answer(field, &self.circle.capacities()) => {
-                let names = self.circle.participants.iter().filter(|participant| participant.party == *party);
+            FilledBy::Only(party) if !field.may_answer(&self.sheet.capacities) => {
+                let circle = &self.sheet.circle;
+                let names = circle.everyone.iter().filter(|participant| participant.party == *party);
                 let names: Vec<String> = names.map(|participant| participant.name.clone()).collect();
                 if names.is_empty() {
-                    self.circle.programme.party_word(party).to_owned()
+                    circle.programme.party_word(party).to_owned()
                 } else {
                     crate::meetings::and(self.w, &names)
                 }
             }
             _ => String::new(),
         }
-    }
-}
-
-/// What the boxes of a field held when the form was sent; `None`: the form has no such box.
-pub(super) fn raw_of(form: &FormData, field: &Field) -> Option<Raw> {
-    let name = name_of(&field.key);
-    let part = |part: &str| form.text(&format!("{name}-{part}"));
-    match field.kind {
-        FieldKind::Date => form.has(&format!("{name}-day")).then(|| Raw {
-            day: part("day"),
-            month: part("month"),
-            year: part("year"),
-            ..Raw::default()
-        }),
-        FieldKind::Duration { .. } => form.has(&format!("{name}-hours")).then(|| Raw {
-            hours: part("hours"),
-            minutes: part("minutes"),
-            ..Raw::default()
-        }),
-        _ => form.has(&name).then(|| Raw::of(&form.raw(&name))),
-    }
-}
-
-/// What a form brought: answers to keep, and what could not be read.
-#[derive(Default)]
-pub(super) struct Typed {
-    pub(super) entries: Vec<Entry>,
-    pub(super) wrong: BTreeMap<FieldKey, (Raw, String)>,
-    pub(super) problems: Vec<Problem>,
-}
-
-/// Reads the boxes of a form that the viewer may fill.
-pub(super) fn read(w: Words, form: &FormData, questions: &Form, circle: &Circle) -> Typed {
-    let mut typed = Typed::default();
-    let capacities = circle.capacities();
-    for field in questions.fields().filter(|field| may_answer(field, &capacities)) {
-        let Some(raw) = raw_of(form, field) else { continue };
-        match AnswerValue::parse(field, &raw) {
-            Ok(value) => {
-                let base = form.text(&format!("b-{}", field.key)).parse().unwrap_or(0);
-                typed.entries.push(Entry { field: field.key.clone(), base, value });
-            }
-            Err(problem) => {
-                let error = say(w, field, problem);
-                typed.problems.push(Problem::at(&anchor(field), error.clone()));
-                typed.wrong.insert(field.key.clone(), (raw, error));
-            }
-        }
-    }
-    typed
-}
-
-/// What is wrong with an answer, in words.
-pub(super) fn say(w: Words, field: &Field, problem: domain::records::AnswerProblem) -> String {
-    use domain::records::AnswerProblem as Wrong;
-    match problem {
-        Wrong::TooLong { most } => {
-            w.with("answer-too-long", &[("question", field.label.clone()), ("most", most.to_string())])
-        }
-        Wrong::NotADuration { most_minutes } => w.with("answer-not-a-duration", [("most", most_minutes)]),
-        Wrong::NotANumber { least, most } => w.with("answer-not-a-number", [("least", least), ("most", most)]),
-        other => w.say(other.key()),
     }
 }

@@ -1,9 +1,12 @@
 //! Forms of a journey outside its meetings.
 
+use std::collections::BTreeSet;
+
 use super::all;
 use super::known::Known;
 use crate::programmes::document::{DocumentKind, Kept, Marks, Own};
 use crate::programmes::source::Section;
+use crate::programmes::{Gives, Onlooker, Party, Sharing};
 
 pub(super) fn documents(root: &Section<'_>, known: &Known) -> Option<Vec<DocumentKind>> {
     all(root.sections("documents").iter().map(|section| document(section, known)))
@@ -34,4 +37,29 @@ fn document(section: &Section<'_>, known: &Known) -> Option<DocumentKind> {
         kept: kept?,
         own: own?,
     })
+}
+
+/// Whoever writes a shared document, or signs one, has to be able to read it.
+pub(super) fn readable(root: &Section<'_>, documents: &[DocumentKind], sharing: &Sharing) {
+    for section in root.sections("documents") {
+        let key = section.maybe("key").and_then(|key| key.as_text());
+        if let Some(kind) = documents.iter().find(|kind| Some(kind.key.as_str()) == key) {
+            for party in unread(kind, sharing) {
+                let item = &kind.key;
+                section.problem(
+                    format!("`{party}` writes or signs the document `{item}` and may not read it."),
+                    format!("Add `[[sharing]]` with `who = \"{party}\"`, `item = \"{item}\"`, `gives = \"read\"`."),
+                );
+            }
+        }
+        section.all_read();
+    }
+}
+
+/// Those who write it together or sign it and are not given it to read.
+fn unread<'k>(kind: &'k DocumentKind, sharing: &Sharing) -> BTreeSet<&'k Party> {
+    let item = crate::records::item_of(&kind.key);
+    let writers = kind.written_by.iter().filter(|_| kind.own == Own::Shared);
+    let named = writers.chain(&kind.signed_by);
+    named.filter(|party| sharing.gives(&Onlooker::Party((*party).clone()), &item) != Gives::Read).collect()
 }

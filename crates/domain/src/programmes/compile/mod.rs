@@ -134,9 +134,13 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let open = open::open(root, &known);
     let confidential = open::confidential(root, &known);
     let read_forms = form::forms(forms, &known);
-    if let (Some(read), Some(kinds)) = (&read_forms, &meeting_kinds) {
-        let signed = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
+    if let (Some(read), Some(kinds), Some(documents)) = (&read_forms, &meeting_kinds, &documents) {
+        let meetings = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
+        let signed = meetings.chain(documents.iter().map(|kind| (&kind.form, kind.signed_by.as_slice())));
         form::nothing_hidden_is_signed(forms, read, &signed.collect::<Vec<_>>());
+    }
+    if let (Some(documents), Some(sharing)) = (&documents, &sharing) {
+        documents::readable(root, documents, sharing);
     }
     let about = about?;
     let roles = roles?;

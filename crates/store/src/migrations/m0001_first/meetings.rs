@@ -37,11 +37,17 @@ pub(super) const TABLES: &[&str] = &[
         proposed_at {at} NOT NULL
     )",
     "CREATE INDEX meeting_proposals_by_meeting ON meeting_proposals (meeting_id)",
-    // A filled-in form. Its version rises with every change of an answer; a closed one is never changed again.
+    // A filled-in form, of a meeting or a document of the journey (`document`, with a number where there are several,
+    // and whose own copy it is). Its version rises with every change of an answer; a closed one is never changed again.
     "CREATE TABLE records (
         id {id} PRIMARY KEY,
         journey_id {id} NOT NULL REFERENCES journeys (id),
         meeting_id {id} UNIQUE REFERENCES meetings (id),
+        document text,
+        owner_person_id {id} REFERENCES people (id),
+        owner_party text,
+        number integer NOT NULL,
+        submitted_at {at},
         form text NOT NULL,
         version_hash text NOT NULL REFERENCES programme_versions (hash),
         version integer NOT NULL,
@@ -49,9 +55,15 @@ pub(super) const TABLES: &[&str] = &[
         closed_at {at},
         created_by {id} NOT NULL REFERENCES people (id),
         created_at {at} NOT NULL,
-        updated_at {at} NOT NULL
+        updated_at {at} NOT NULL,
+        CHECK ((meeting_id IS NULL) <> (document IS NULL)),
+        CHECK ((owner_person_id IS NULL) = (owner_party IS NULL))
     )",
     "CREATE INDEX records_by_journey ON records (journey_id)",
+    "CREATE UNIQUE INDEX records_shared ON records (journey_id, document, number)
+        WHERE document IS NOT NULL AND owner_person_id IS NULL",
+    "CREATE UNIQUE INDEX records_own ON records (journey_id, document, owner_person_id, number)
+        WHERE owner_person_id IS NOT NULL",
     // Who signs, by the names that stand in the text: set when the meeting is entered as held.
     "CREATE TABLE record_signatories (
         record_id {id} NOT NULL REFERENCES records (id),

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod consents;
+mod documents;
 mod governance;
 mod joining;
 mod journeys;
@@ -27,6 +28,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         meetings::TABLES,
         attendance::TABLES,
         consents::TABLES,
+        documents::TABLES,
         matching::TABLES,
         rotas::TABLES,
         governance::TABLES,

@@ -48,7 +48,7 @@ pub(in crate::meetings) async fn get(
     let records = store::records::list_for_journey(reader, circle.journey).await?;
     let w = Words::english();
     let word = |meeting: &Meeting| {
-        let record = records.iter().find(|record| record.meeting == meeting.id);
+        let record = records.iter().find(|record| record.of.meeting() == Some(meeting.id));
         line(w, &circle, meeting, record)
     };
     let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) =

@@ -4,16 +4,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use operations::Failure;
-use operations::records::amend;
-use store::meetings::{Circle, Meeting};
+use operations::records::{Sheet, amend};
 
 use crate::components::Problem;
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
-use crate::meetings::{capital, paths, readers};
 use crate::page;
-use crate::records::load;
+use crate::records::at::{At, capital, readers};
+use crate::records::{Noun, load};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -31,55 +30,51 @@ struct AmendPage {
     readers: String,
 }
 
-pub(in crate::records) async fn get(
+pub(in crate::records) async fn get<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    if !paper.is_closed() {
-        return Ok(page::go_to(paths::record(meeting.id)));
+    let sheet = load::<N>(&state, &who, &path).await?;
+    if !sheet.may_amend() {
+        return Err(Error::NotFound);
     }
-    Ok(page::show(&form_page(&state, &who, &circle, &meeting, String::new(), String::new())))
+    if !sheet.paper.is_closed() {
+        return Ok(page::go_to(At(sheet.which).record()));
+    }
+    Ok(page::show(&form_page(&state, &who, &sheet, String::new(), String::new())))
 }
 
-pub(in crate::records) async fn post(
+pub(in crate::records) async fn post<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
     Posted(form): Posted,
 ) -> Result<Response, Error> {
-    let (meeting, circle, _) = load(&state, &who, &path).await?;
+    let sheet = load::<N>(&state, &who, &path).await?;
     let content = form.raw("content");
-    match amend(&state.ctx, who.person(), meeting.id, &content).await {
-        Ok(()) => Ok(page::go_to(format!("{}#amendments", paths::signatures(meeting.id)))),
+    match amend(&state.ctx, who.person(), sheet.which, &content).await {
+        Ok(()) => Ok(page::go_to(format!("{}#amendments", At(sheet.which).signatures()))),
         Err(Failure::Refused(refusal)) => {
             let error = Words::english().say(refusal.key());
-            Ok(page::again(&form_page(&state, &who, &circle, &meeting, content, error)))
+            Ok(page::again(&form_page(&state, &who, &sheet, content, error)))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn form_page(
-    state: &AppState,
-    who: &SignedIn,
-    circle: &Circle,
-    meeting: &Meeting,
-    content: String,
-    error: String,
-) -> AmendPage {
+fn form_page(state: &AppState, who: &SignedIn, sheet: &Sheet, content: String, error: String) -> AmendPage {
     let w = Words::english();
     let mut layout = who.layout(state, w.say("amend-title"));
     layout.has_errors = !error.is_empty();
     AmendPage {
-        back: paths::signatures(meeting.id),
-        action: paths::amendments(meeting.id),
-        caption: capital(circle, meeting),
+        back: At(sheet.which).signatures(),
+        action: At(sheet.which).amendments(),
+        caption: capital(sheet),
         content,
         problems: if error.is_empty() { Vec::new() } else { vec![Problem::at("content", error.clone())] },
         error,
-        readers: readers(w, circle),
+        readers: readers(w, sheet),
         layout,
     }
 }

@@ -13,9 +13,10 @@ use serde::Serialize;
 use super::write::{PAGE_NAME, saved_line};
 use crate::error::Error;
 use crate::form::Posted;
-use crate::meetings::paths;
-use crate::records::fields::{raw_of, say};
-use crate::records::load;
+use crate::records::at::{At, others};
+use crate::records::people::look_up;
+use crate::records::typed::{raw_of, say};
+use crate::records::{Noun, load_to_write};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -33,20 +34,22 @@ struct Answer {
     href: String,
 }
 
-pub(in crate::records) async fn post(
+pub(in crate::records) async fn post<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
     Posted(form): Posted,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    let at = At(sheet.which);
     let w = Words::english();
     let key: FieldKey = form.text("field").parse().map_err(|_| Error::NotFound)?;
-    let field = paper.form().and_then(|form| form.field(&key)).ok_or(Error::NotFound)?;
-    if !may_answer(field, &circle.capacities()) {
+    let field = sheet.paper.form.field(&key).ok_or(Error::NotFound)?;
+    if !may_answer(field, &sheet.capacities) {
         return Err(Error::NotFound);
     }
-    let raw = raw_of(&form, field).ok_or(Error::NotFound)?;
+    let mut raw = raw_of(&form, field).ok_or(Error::NotFound)?;
+    look_up(&state, &sheet, [(field, &mut raw)]).await?;
     let answer = |outcome, revision, said, href| Answer { outcome, revision, said, href };
     let value = match AnswerValue::parse(field, &raw) {
         Ok(value) => value,
@@ -60,22 +63,22 @@ pub(in crate::records) async fn post(
     let base = form.text("base").parse().unwrap_or(0);
     let entry = Entry { field: key, base, value };
     let page: String = form.text(PAGE_NAME).chars().take(40).collect();
-    match save(&state.ctx, who.person(), meeting.id, &page, &[entry]).await {
+    match save(&state.ctx, who.person(), sheet.which, &page, &[entry]).await {
         Ok(outcome) => {
             let entry = &outcome.entries[0];
             if entry.saved == Saved::Waits {
-                let said = w.with("record-waiting", &[("others", crate::meetings::others(w, &circle))]);
-                let body = answer("waiting", entry.revision, said, paths::choices(meeting.id));
+                let said = w.with("record-waiting", &[("others", others(w, &sheet))]);
+                let body = answer("waiting", entry.revision, said, at.choices());
                 return Ok((StatusCode::CONFLICT, Json(body)).into_response());
             }
-            let mut said = saved_line(w, &circle, Some(state.ctx.now()));
+            let mut said = saved_line(w, &sheet, Some(state.ctx.now()));
             if !outcome.voided.is_empty() {
                 said = format!("{said} {}", w.say("record-signatures-off"));
             }
             Ok(Json(answer("saved", entry.revision, said, String::new())).into_response())
         }
         Err(Failure::Refused(refusal)) => {
-            let body = answer("closed", 0, w.say(refusal.key()), paths::signatures(meeting.id));
+            let body = answer("closed", 0, w.say(refusal.key()), at.signatures());
             Ok((StatusCode::CONFLICT, Json(body)).into_response())
         }
         Err(other) => Err(other.into()),

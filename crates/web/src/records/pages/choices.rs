@@ -8,17 +8,16 @@ use domain::forms::{Field, FieldKind};
 use domain::keys::FieldKey;
 use domain::records::{AnswerValue, shown};
 use operations::Failure;
-use operations::records::{Choice as Chosen, Paper, choose};
-use store::meetings::{Circle, Meeting};
+use operations::records::{Choice as Chosen, Paper, Sheet, choose};
 use store::records::{Answer, AnswerState};
 
 use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
-use crate::meetings::{paths, readers};
 use crate::page;
-use crate::records::load;
+use crate::records::at::{At, readers};
+use crate::records::{Noun, load_to_write};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -48,46 +47,47 @@ struct WrittenText {
     text: String,
 }
 
-pub(in crate::records) async fn get(
+pub(in crate::records) async fn get<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    match choices_page(&state, &who, &meeting, &circle, &paper, &FormData::default(), None) {
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    match choices_page(&state, &who, &sheet, &FormData::default(), None) {
         Some(page) => Ok(page::show(&page)),
-        None => Ok(page::go_to(paths::record(meeting.id))),
+        None => Ok(page::go_to(At(sheet.which).record())),
     }
 }
 
-pub(in crate::records) async fn post(
+pub(in crate::records) async fn post<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
     Posted(form): Posted,
 ) -> Result<Response, Error> {
-    let (meeting, _, paper) = load(&state, &who, &path).await?;
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    let paper = &sheet.paper;
     let w = Words::english();
     let key: FieldKey = form.text("field").parse().map_err(|_| Error::NotFound)?;
-    let field = paper.form().and_then(|form| form.field(&key)).ok_or(Error::NotFound)?;
-    let problem = match chosen(&form, field, &paper) {
+    let field = paper.form.field(&key).ok_or(Error::NotFound)?;
+    let problem = match chosen(&form, field, paper) {
         None => w.say("choices-missing"),
-        Some(Err(problem)) => crate::records::fields::say(w, field, problem),
+        Some(Err(problem)) => crate::records::typed::say(w, field, problem),
         Some(Ok(value)) => {
             let seen = form.text("seen").parse().unwrap_or(0);
             let choice = Chosen { field: key, value, seen };
             let opened: String = form.text("page").chars().take(40).collect();
-            match choose(&state.ctx, who.person(), meeting.id, &opened, &choice).await {
-                Ok(()) => return Ok(page::go_to(paths::choices(meeting.id))),
+            match choose(&state.ctx, who.person(), sheet.which, &opened, &choice).await {
+                Ok(()) => return Ok(page::go_to(At(sheet.which).choices())),
                 Err(Failure::Refused(refusal)) => w.say(refusal.key()),
                 Err(other) => return Err(other.into()),
             }
         }
     };
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    match choices_page(&state, &who, &meeting, &circle, &paper, &form, Some(problem)) {
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    match choices_page(&state, &who, &sheet, &form, Some(problem)) {
         Some(page) => Ok(page::again(&page)),
-        None => Ok(page::go_to(paths::record(meeting.id))),
+        None => Ok(page::go_to(At(sheet.which).record())),
     }
 }
 
@@ -111,15 +111,14 @@ fn chosen(
 fn choices_page(
     state: &AppState,
     who: &SignedIn,
-    meeting: &Meeting,
-    circle: &Circle,
-    paper: &Paper,
+    sheet: &Sheet,
     form: &FormData,
     problem: Option<String>,
 ) -> Option<ChoicesPage> {
     let w = Words::english();
+    let (circle, paper) = (&sheet.circle, &sheet.paper);
     let waiting = paper.answers.iter().find(|answer| answer.state == AnswerState::Waiting)?;
-    let field = paper.form()?.field(&waiting.field)?;
+    let field = paper.form.field(&waiting.field)?;
     let answers: Vec<&Answer> = paper.answers.iter().filter(|answer| answer.field == field.key).collect();
     let read = |answer: &Answer| {
         AnswerValue::from_json(field, &answer.value).map_or_else(String::new, |value| shown(field, &value))
@@ -128,7 +127,7 @@ fn choices_page(
         if answer.author == circle.viewer {
             w.say("choices-you")
         } else {
-            circle.name_of(answer.author).map_or_else(|| w.say("choices-somebody"), str::to_owned)
+            circle.anyones_name(answer.author).map_or_else(|| w.say("choices-somebody"), str::to_owned)
         }
     };
     let head = |answer: &Answer| {
@@ -151,8 +150,8 @@ fn choices_page(
     layout.has_errors = problem.is_some();
     let error = problem.unwrap_or_default();
     Some(ChoicesPage {
-        back: paths::record(meeting.id),
-        action: paths::choices(meeting.id),
+        back: At(sheet.which).record(),
+        action: At(sheet.which).choices(),
         page: state.ctx.new_secret()[..16].to_owned(),
         field: field.key.to_string(),
         label: field.label.clone(),
@@ -163,7 +162,7 @@ fn choices_page(
         keep_error: error,
         can_join,
         together: if same_field && form.has("together") { form.raw("together") } else { joined() },
-        readers: readers(w, circle),
+        readers: readers(w, sheet),
         layout,
     })
 }

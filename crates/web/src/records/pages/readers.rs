@@ -4,12 +4,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::programmes::{Gives, Onlooker, Programme, capitalised};
+use domain::records::item_of;
+use operations::records::Subject;
 
 use crate::error::Error;
 use crate::layout::Layout;
-use crate::meetings::{capital, paths};
 use crate::page;
-use crate::records::load;
+use crate::records::at::{At, capital, is_private};
+use crate::records::{Noun, load};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -22,6 +24,8 @@ struct ReadersPage {
     caption: String,
     everything: Vec<Reader>,
     outline: Vec<Reader>,
+    /// What holds before all that.
+    first: String,
 }
 
 /// Somebody, and why.
@@ -30,20 +34,26 @@ struct Reader {
     because: String,
 }
 
-pub(in crate::records) async fn get(
+pub(in crate::records) async fn get<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
 ) -> Result<Response, Error> {
-    let (meeting, circle, _) = load(&state, &who, &path).await?;
+    let sheet = load::<N>(&state, &who, &path).await?;
+    let circle = &sheet.circle;
     let w = Words::english();
-    let kind = circle.programme.meeting_kind(&meeting.kind).ok_or(Error::NotFound)?;
-    let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == kind.item);
+    let item = match &sheet.subject {
+        Subject::Meeting(meeting) => {
+            circle.programme.meeting_kind(&meeting.kind).ok_or(Error::NotFound)?.item.clone()
+        }
+        Subject::Document(document) => item_of(&document.kind.key),
+    };
+    let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == item);
     let (mut everything, mut outline) = (Vec::new(), Vec::new());
     for rule in rules {
         let names: Vec<String> = match &rule.who {
             Onlooker::Party(party) => circle
-                .participants
+                .everyone
                 .iter()
                 .filter(|participant| participant.party == *party)
                 .map(|participant| participant.name.clone())
@@ -67,10 +77,11 @@ pub(in crate::records) async fn get(
     }
     Ok(page::show(&ReadersPage {
         layout: who.layout(&state, w.say("readers-title")),
-        back: paths::record(meeting.id),
-        caption: capital(&circle, &meeting),
+        back: At(sheet.which).record(),
+        caption: capital(&sheet),
         everything,
         outline,
+        first: if is_private(&sheet) { w.say("readers-after-submit") } else { String::new() },
     }))
 }
 

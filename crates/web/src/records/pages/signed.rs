@@ -4,16 +4,18 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::meetings::StateName;
-use domain::records::AnswerValue;
-use operations::records::Paper;
+use domain::programmes::capitalised;
+use domain::records::{AnswerValue, Stage};
+use operations::records::{Paper, Sheet};
 use store::meetings::{Circle, Meeting};
 
 use crate::components::Link;
 use crate::error::Error;
 use crate::layout::Layout;
-use crate::meetings::{capital, others, paths};
+use crate::meetings::paths;
 use crate::page;
-use crate::records::load;
+use crate::records::at::{At, capital, others};
+use crate::records::{Noun, load};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -30,38 +32,69 @@ struct SignedPage {
     journey: Link,
 }
 
-pub(in crate::records) async fn get(
+pub(in crate::records) async fn get<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    if !paper.document.standing.iter().any(|signature| signature.person == circle.viewer) {
-        return Ok(page::go_to(paths::signatures(meeting.id)));
-    }
+    let sheet = load::<N>(&state, &who, &path).await?;
+    let (circle, paper, at) = (&sheet.circle, &sheet.paper, At(sheet.which));
     let w = Words::english();
+    let word = capitalised(circle.programme.words.say("journey"));
+    let journey = Link::new(word, format!("/journeys/{}", circle.journey));
+    if let Some(submitted) = submitted(w, &sheet) {
+        let title = w.say("submitted-title");
+        return Ok(page::show(&SignedPage {
+            layout: who.layout(&state, title),
+            caption: capital(&sheet),
+            what_happens: submitted,
+            next: None,
+            next_what: String::new(),
+            read: at.signatures(),
+            journey,
+        }));
+    }
+    if !paper.document.standing.iter().any(|signature| signature.person == circle.viewer) {
+        return Ok(page::go_to(at.signatures()));
+    }
     let meetings = store::meetings::list_for_journey(state.ctx.db.reader(), circle.journey).await?;
     let planned = meetings.iter().find(|one| one.state.name().is_open());
-    let key = if paper.is_closed() { "signed-closed" } else { "signed-waits" };
-    let (next, next_what) = next(w, &circle, &paper, planned);
-    let word = domain::programmes::capitalised(circle.programme.words.say("journey"));
+    let key = match (sheet.subject.meeting(), paper.is_closed()) {
+        (_, false) => "signed-waits",
+        (Some(_), true) => "signed-closed",
+        (None, true) => "signed-closed-document",
+    };
+    let (next, next_what) = match sheet.subject.meeting() {
+        Some(_) => next(w, circle, paper, planned),
+        None => (None, String::new()),
+    };
     Ok(page::show(&SignedPage {
         layout: who.layout(&state, w.say(if paper.is_closed() { "signed-title-closed" } else { "signed-title" })),
-        caption: capital(&circle, &meeting),
-        what_happens: w.with(key, &[("others", others(w, &circle))]),
-        next: Some(next),
+        caption: capital(&sheet),
+        what_happens: w.with(key, &[("others", others(w, &sheet))]),
+        next,
         next_what,
-        read: paths::signatures(meeting.id),
-        journey: Link::new(word, format!("/journeys/{}", circle.journey)),
+        read: at.signatures(),
+        journey,
     }))
 }
 
+/// That it is handed in, to the one whose own copy it is or who hands in what nobody signs.
+fn submitted(w: Words, sheet: &Sheet) -> Option<String> {
+    let document = sheet.subject.document()?;
+    let hands_in = document.kind.signed_by.is_empty() || sheet.rights.writes;
+    (document.stage != Stage::Draft && hands_in && sheet.paper.document.standing.is_empty()).then(|| {
+        let others = others(w, sheet);
+        if others.is_empty() { w.say("submitted-kept") } else { w.with("submitted-what", &[("others", others)]) }
+    })
+}
+
 /// The next meeting: what stands in the calendar, or the day that was just noted, ready to be proposed.
-fn next(w: Words, circle: &Circle, paper: &Paper, planned: Option<&Meeting>) -> (Link, String) {
+fn next(w: Words, circle: &Circle, paper: &Paper, planned: Option<&Meeting>) -> (Option<Link>, String) {
     if let Some(planned) = planned {
         let when = crate::meetings::when(w, planned).unwrap_or_default();
         let key = if planned.state.name() == StateName::Agreed { "signed-next-agreed" } else { "signed-next-proposed" };
-        return (Link::new(w.say("signed-next-see"), paths::show(planned.id)), w.with(key, &[("when", when)]));
+        return (Some(Link::new(w.say("signed-next-see"), paths::show(planned.id))), w.with(key, &[("when", when)]));
     }
     let on = paper.values.values().find_map(|value| if let AnswerValue::On(on) = value { Some(*on) } else { None });
     let at = paper.values.values().find_map(|value| if let AnswerValue::At(at) = value { Some(*at) } else { None });
@@ -70,5 +103,5 @@ fn next(w: Words, circle: &Circle, paper: &Paper, planned: Option<&Meeting>) -> 
         let at = at.map_or_else(String::new, |at| at.strftime("%H:%M").to_string());
         href = format!("{href}?on={on}&at={}", crate::routes::encoded(&at));
     }
-    (Link::new(w.say("signed-next-propose"), href), w.say("signed-next-none"))
+    (Some(Link::new(w.say("signed-next-propose"), href)), w.say("signed-next-none"))
 }

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::calendar::{clock_time, date_of, long_date, time_of};
-use domain::forms::Form;
+use domain::forms::{Field, Form, Moment};
 use domain::ids::PersonId;
 use domain::keys::FieldKey;
 use domain::meetings::State as MeetingState;
-use domain::programmes::capitalised;
-use domain::records::{AnswerValue, Raw, missing, promises_kept_key, promises_of};
+use domain::programmes::{Own, capitalised};
+use domain::records::{AnswerValue, Raw, Stage, missing, promises_kept_key, promises_of};
 use jiff::Timestamp;
 use operations::Failure;
 use operations::meetings::hold;
-use operations::records::{Entry, Paper, save};
+use operations::records::{Entry, Paper, Sheet, recalled, save};
+use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
 use store::records::{Answer, AnswerState};
 
@@ -23,11 +24,13 @@ use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
+use crate::meetings::{attendance, telling};
 use crate::meetings::times::HeldForm;
-use crate::meetings::{attendance, capital, others, paths, readers, telling};
 use crate::page;
-use crate::records::fields::{SectionView, Source, anchor, read};
-use crate::records::load;
+use crate::records::at::{At, back, capital, is_private, others, readers};
+use crate::records::fields::{SectionView, Source};
+use crate::records::typed::{Then, Wrong, anchor, read};
+use crate::records::{Noun, load_to_write};
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
@@ -48,11 +51,8 @@ struct WritePage {
     sign_in_again: String,
     page: String,
     guidance: String,
-    planned: String,
-    held: HeldForm,
-    held_now: String,
-    /// Who may have been there, where that has to be asked.
-    people: Vec<Choice>,
+    /// None: it is not of a meeting.
+    when: Option<Occasion>,
     promises: Vec<Choice>,
     promises_legend: String,
     promises_base: i32,
@@ -63,70 +63,108 @@ struct WritePage {
     readers_href: String,
     choices_href: String,
     signed_warning: String,
+    /// What the button says that finishes.
+    finish: String,
+    wait: String,
 }
 
 /// What went wrong with the form that was sent.
 #[derive(Default)]
 struct Trouble {
-    wrong: BTreeMap<FieldKey, (Raw, String)>,
+    wrong: BTreeMap<FieldKey, Wrong>,
     held: Option<HeldForm>,
     problems: Vec<Problem>,
+    /// The group that shows one more empty row.
+    more: String,
 }
 
-pub(in crate::records) async fn get(
+/// How the page is opened.
+#[derive(Deserialize)]
+pub(in crate::records) struct Open {
+    #[serde(default)]
+    more: String,
+}
+
+pub(in crate::records) async fn get<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
+    Query(open): Query<Open>,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    if paper.is_closed() {
-        return Ok(page::go_to(paths::signatures(meeting.id)));
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    if sheet.paper.is_closed() {
+        return Ok(page::go_to(At(sheet.which).signatures()));
     }
     let new_page = state.ctx.new_secret()[..16].to_owned();
-    let page = write_page(&state, &who, &meeting, &circle, &paper, new_page, Trouble::default()).await?;
+    let trouble = Trouble { more: open.more, ..Trouble::default() };
+    let page = write_page(&state, &who, &sheet, new_page, trouble).await?;
     Ok(page::show(&page))
 }
 
-pub(in crate::records) async fn post(
+pub(in crate::records) async fn post<N: Noun>(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
     Posted(form): Posted,
 ) -> Result<Response, Error> {
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    let at = At(sheet.which);
     let w = Words::english();
-    let questions = paper.form().ok_or(Error::NotFound)?;
-    let mut typed = read(w, &form, questions, &circle);
+    let then = Then::of(&form.text("then"), &sheet.paper.form);
+    let mut typed = read(&state, w, &form, &sheet, &then).await?;
     typed.entries.extend(kept_promises(&form));
     let opened: String = form.text(PAGE_NAME).chars().take(40).collect();
     // Keep what can be kept before saying what cannot.
-    let conflict = match save(&state.ctx, who.person(), meeting.id, &opened, &typed.entries).await {
+    let conflict = match save(&state.ctx, who.person(), sheet.which, &opened, &typed.entries).await {
         Ok(outcome) => outcome.has_conflict(),
-        Err(Failure::Refused(_)) => return Ok(page::go_to(paths::signatures(meeting.id))),
+        Err(Failure::Refused(_)) => return Ok(page::go_to(at.signatures())),
         Err(other) => return Err(other.into()),
     };
-    let held = enter_held(&state, &who, (&meeting, &circle), &form).await?;
-    let (meeting, circle, paper) = load(&state, &who, &path).await?;
-    let mut trouble = Trouble { wrong: typed.wrong, problems: typed.problems, held: None };
+    let held = match sheet.subject.meeting() {
+        Some(meeting) => enter_held(&state, &who, (meeting, &sheet.circle), &form).await?,
+        None => None,
+    };
+    let sheet = load_to_write::<N>(&state, &who, &path).await?;
+    let mut trouble = Trouble { wrong: typed.wrong, problems: typed.problems, held: None, more: then.more() };
     if let Some(held) = held {
         trouble.problems.splice(0..0, held.problems.clone());
         trouble.held = Some(held);
     }
-    let signing = form.text("then") == "sign";
-    if trouble.problems.is_empty() && signing && !conflict {
-        ask_for_the_rest(w, &meeting, &paper, &mut trouble);
+    if trouble.problems.is_empty() && then == Then::Sign && !conflict {
+        ask_for_the_rest(w, &sheet, &mut trouble);
     }
     if !trouble.problems.is_empty() {
-        let page = write_page(&state, &who, &meeting, &circle, &paper, opened, trouble).await?;
+        let page = write_page(&state, &who, &sheet, opened, trouble).await?;
         return Ok(page::again(&page));
     }
-    Ok(page::go_to(if conflict {
-        paths::choices(meeting.id)
-    } else if signing {
-        paths::signatures(meeting.id)
-    } else {
-        format!("{}#saved", paths::record(meeting.id))
-    }))
+    if conflict {
+        return Ok(page::go_to(at.choices()));
+    }
+    match then {
+        Then::Sign if hands_in(&sheet) => hand_in(&state, &who, &sheet).await,
+        Then::Sign if sheet.paper.document.parties.is_empty() => Ok(page::go_to(back(&sheet))),
+        Then::Sign => Ok(page::go_to(at.signatures())),
+        Then::Add(group) => Ok(page::go_to(format!("{}?more={group}#g-{group}-last", at.record()))),
+        Then::Remove(group, _) => Ok(page::go_to(format!("{}#g-{group}", at.record()))),
+        Then::File(field) => Ok(page::go_to(at.field(&field))),
+        Then::Stay => Ok(page::go_to(format!("{}#saved", at.record()))),
+    }
+}
+
+/// Is it handed in by its writer, rather than signed now?
+fn hands_in(sheet: &Sheet) -> bool {
+    sheet.subject.document().is_some_and(|document| {
+        document.stage == Stage::Draft && (document.kind.signed_by.is_empty() || document.kind.own == Own::EachTheirs)
+    })
+}
+
+async fn hand_in(state: &AppState, who: &SignedIn, sheet: &Sheet) -> Result<Response, Error> {
+    let at = At(sheet.which);
+    match operations::documents::submit(&state.ctx, who.person(), sheet.paper.record.id).await {
+        Ok(()) => Ok(page::go_to(at.signed())),
+        Err(Failure::Refused(_)) => Ok(page::go_to(at.signatures())),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Enters when the meeting was, if somebody typed it and it is not what stands; the boxes again when it cannot be.
@@ -163,92 +201,148 @@ fn kept_promises(form: &FormData) -> Option<Entry> {
     Some(Entry { field: promises_kept_key(), base, value })
 }
 
-/// What signing still needs, at its boxes.
-fn ask_for_the_rest(w: Words, meeting: &Meeting, paper: &Paper, trouble: &mut Trouble) {
-    if !matches!(meeting.state, MeetingState::Held(_)) {
+/// What signing, or handing in, still needs, at its boxes.
+fn ask_for_the_rest(w: Words, sheet: &Sheet, trouble: &mut Trouble) {
+    if sheet.subject.meeting().is_some_and(|meeting| !matches!(meeting.state, MeetingState::Held(_))) {
         let mut held = HeldForm::default();
         held.refuse(w.say("record-held-first"));
         trouble.problems.append(&mut held.problems.clone());
         trouble.held = Some(held);
     }
-    let Some(form) = paper.form() else { return };
-    for field in missing(form, &paper.values, domain::forms::Moment::Sign) {
-        let error = w.with("record-answer-to-sign", &[("question", field.label.clone())]);
+    let submits = hands_in(sheet);
+    let moment = match submits && !sheet.paper.document.parties.is_empty() {
+        true => Moment::Submit,
+        false => Moment::Sign,
+    };
+    let (all, one) = if submits {
+        ("record-answer-to-submit", "record-answer-first-submit")
+    } else {
+        ("record-answer-to-sign", "record-answer-first")
+    };
+    let form = &sheet.paper.form;
+    // What somebody else answers is not asked of the one who writes; signing waits for it.
+    let mine = |field: &&Field| field.may_answer(&sheet.capacities);
+    for field in missing(form, &sheet.paper.values, moment).into_iter().filter(mine) {
+        let error = w.with(all, &[("question", field.label.clone())]);
         trouble.problems.push(Problem::at(&anchor(field), error));
-        trouble.wrong.insert(field.key.clone(), (Raw::default(), w.say("record-answer-first")));
+        let raw = sheet.paper.values.get(&field.key).map_or_else(Raw::default, AnswerValue::raw);
+        trouble.wrong.insert(field.key.clone(), Wrong { raw, error: w.say(one), rows: Vec::new() });
     }
 }
 
 /// “Saved 2:02pm. Only you and Rhys Bevan can see this draft.”
-pub(super) fn saved_line(w: Words, circle: &Circle, at: Option<Timestamp>) -> String {
-    let readers = others(w, circle);
-    match at {
-        Some(at) => w.with("record-saved", &[("time", clock_time(time_of(at))), ("others", readers)]),
-        None => w.with("record-nothing-saved", &[("others", readers)]),
+pub(super) fn saved_line(w: Words, sheet: &Sheet, at: Option<Timestamp>) -> String {
+    let (others, alone) = (others(w, sheet), is_private(sheet));
+    let time = at.map(|at| clock_time(time_of(at)));
+    match (time, alone || others.is_empty()) {
+        (Some(time), true) => w.with("record-saved-alone", &[("time", time)]),
+        (Some(time), false) => w.with("record-saved", &[("time", time), ("others", others)]),
+        (None, true) => w.say("record-nothing-saved-alone"),
+        (None, false) => w.with("record-nothing-saved", &[("others", others)]),
     }
 }
 
 async fn write_page(
     state: &AppState,
     who: &SignedIn,
-    meeting: &Meeting,
-    circle: &Circle,
-    paper: &Paper,
+    sheet: &Sheet,
     opened: String,
     trouble: Trouble,
 ) -> Result<WritePage, Error> {
     let w = Words::english();
-    let form = paper.form().ok_or(Error::NotFound)?;
+    let at = At(sheet.which);
+    let (circle, paper, form) = (&sheet.circle, &sheet.paper, &sheet.paper.form);
     let reader = state.ctx.db.reader();
-    let before = meeting.when().unwrap_or_else(|| state.ctx.now());
-    let last = store::records::last_answers(reader, circle.journey, before, paper.record.id).await?;
-    let promised = promised_field(form, &last);
+    let meeting = sheet.subject.meeting();
+    let before = meeting.and_then(Meeting::when).unwrap_or_else(|| state.ctx.now());
+    let last = recalled(&state.ctx, reader, sheet, before).await?;
+    let promised = if meeting.is_some() { promised_field(form, &last) } else { None };
     let promise = promised.as_ref().and_then(|key| last.iter().find(|answer| answer.field == *key));
-    let source = Source { w, circle, paper, last: &last, promised: promised.as_ref(), wrong: &trouble.wrong };
-    let what = capital(circle, meeting);
-    let mut layout = who.layout(state, what);
+    let readers = readers(w, sheet);
+    let source = Source {
+        w,
+        sheet,
+        last: &last,
+        promised: promised.as_ref(),
+        wrong: &trouble.wrong,
+        more: &trouble.more,
+        readers: &readers,
+    };
+    let mut layout = who.layout(state, capital(sheet));
     layout.has_errors = !trouble.problems.is_empty();
     let last_saved = paper.answers.iter().map(|answer| answer.saved_at).max();
-    let held_now = match &meeting.state {
-        MeetingState::Held(time) => telling::held(w, time),
-        _ => String::new(),
+    let when = match meeting {
+        Some(meeting) => {
+            let noted = store::meetings::attendance(reader, meeting.id).await?;
+            let there: Vec<PersonId> = noted.iter().map(|(_, person)| *person).collect();
+            let there = (!there.is_empty()).then_some(there.as_slice());
+            let people = attendance::boxes(circle, [&meeting.kind].into_iter(), there);
+            Some(Occasion::of(w, meeting, trouble.held, people))
+        }
+        None => None,
     };
-    let held = trouble.held.unwrap_or_else(|| match &meeting.state {
-        MeetingState::Held(time) => HeldForm::of(time),
-        _ => HeldForm::default(),
-    });
-    let noted = store::meetings::attendance(reader, meeting.id).await?;
-    let there: Option<Vec<PersonId>> = (!noted.is_empty()).then(|| noted.iter().map(|(_, person)| *person).collect());
-    let planned = meeting.planned.as_ref().filter(|_| held_now.is_empty());
+    let others = others(w, sheet);
+    let (finish, wait) = finish(w, sheet);
     Ok(WritePage {
-        back: paths::show(meeting.id),
+        back: back(sheet),
         heading: capitalised(&form.title),
-        caption: w.with("times-with", &[("others", others(w, circle))]),
-        action: paths::record(meeting.id),
-        autosave: paths::answers(meeting.id),
-        storage: format!("record:{}:{}", meeting.id, who.person()),
-        sign_in_again: format!("/sign-in?return_to={}", paths::record(meeting.id)),
+        caption: if others.is_empty() { capital(sheet) } else { w.with("times-with", &[("others", others)]) },
+        action: at.record(),
+        autosave: at.answers(),
+        storage: format!("record:{}:{}", paper.record.id, who.person()),
+        sign_in_again: format!("/sign-in?return_to={}", at.record()),
         page: opened,
         guidance: circle.programme.guidance(form.key.as_str()).unwrap_or(&form.intro).to_owned(),
-        planned: planned
-            .map_or_else(String::new, |slot| w.with("record-planned", &[("when", telling::planned(w, slot))])),
-        held,
-        held_now,
-        people: attendance::boxes(circle, [&meeting.kind].into_iter(), there.as_deref()),
+        when,
         promises: promise.map_or_else(Vec::new, |answer| promises(paper, answer)),
         promises_legend: promise.map_or_else(String::new, |answer| {
             w.with("record-promises", &[("date", long_date(date_of(answer.saved_at)))])
         }),
         promises_base: paper.standing(&promises_kept_key()).map_or(0, |answer| answer.revision),
         sections: source.sections(form),
-        saved: saved_line(w, circle, last_saved),
+        saved: saved_line(w, sheet, last_saved),
         problems: trouble.problems,
-        readers: readers(w, circle),
-        readers_href: paths::readers(meeting.id),
-        choices_href: if paper.is_undecided() { paths::choices(meeting.id) } else { String::new() },
+        readers,
+        readers_href: at.readers(),
+        choices_href: if paper.is_undecided() { at.choices() } else { String::new() },
         signed_warning: signed_warning(w, paper),
+        finish,
+        wait,
         layout,
     })
+}
+
+/// What the button says that finishes, and a word on what follows.
+fn finish(w: Words, sheet: &Sheet) -> (String, String) {
+    if hands_in(sheet) {
+        let others = others(w, sheet);
+        let what = if others.is_empty() { String::new() } else { w.with("record-submit-what", &[("others", others)]) };
+        return (w.say("record-save-and-submit"), what);
+    }
+    let key = if sheet.paper.document.parties.is_empty() { "record-save-notes" } else { "record-save-and-sign" };
+    (w.say(key), String::new())
+}
+
+/// When it was or is to be, for a record of a meeting.
+struct Occasion {
+    planned: String,
+    held: HeldForm,
+    held_now: String,
+    /// Who may have been there, where that has to be asked.
+    people: Vec<Choice>,
+}
+
+impl Occasion {
+    fn of(w: Words, meeting: &Meeting, typed: Option<HeldForm>, people: Vec<Choice>) -> Self {
+        let (held_now, stored) = match &meeting.state {
+            MeetingState::Held(time) => (telling::held(w, time), HeldForm::of(time)),
+            _ => (String::new(), HeldForm::default()),
+        };
+        let planned = meeting.planned.as_ref().filter(|_| held_now.is_empty());
+        let planned =
+            planned.map_or_else(String::new, |slot| w.with("record-planned", &[("when", telling::planned(w, slot))]));
+        Self { planned, held: typed.unwrap_or(stored), held_now, people }
+    }
 }
 
 /// The question whose last answer is a list of promises: the first that looks back on another question.

@@ -1,5 +1,7 @@
 //! What people write in their meeting records: invented, plain, and never about a patient.
 
+pub mod pieces;
+
 use domain::keys::FieldKey;
 use domain::records::AnswerValue;
 use jiff::civil::{Date, Time};
@@ -22,14 +24,14 @@ const NEEDS: &[&str] = &[
     "Finding my way through the referral routes here; everything has another name than at university.",
     "Getting used to being the one who is asked.",
 ];
-const HOPES: &[&str] = &[
+pub const HOPES: &[&str] = &[
     "To feel that I belong, and to know by spring which direction I want to take.",
     "Somebody to think aloud with, and honest words on how I come across.",
     "To get steadier with complex cases and less tired at the end of the week.",
     "To run a clinic list on my own by the summer.",
     "To understand how the service works beyond my own corner of it.",
 ];
-const GOALS: &[&str] = &[
+pub const GOALS: &[&str] = &[
     "A rotation in the community, and perhaps the post-graduate module next autumn.",
     "To supervise a student in my second year.",
     "I would like to do a small audit and present it to the team.",

@@ -1,0 +1,7 @@
+//! Documents of a journey outside its meetings: begun, written and signed as records are, submitted, renewed (E1-E3).
+
+mod begin;
+mod submit;
+
+pub use begin::begin;
+pub use submit::{SubmitRefusal, submit};

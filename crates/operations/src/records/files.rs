@@ -1,0 +1,152 @@
+//! Files as answers: checked by what they hold, kept as they are.
+
+use domain::forms::{Field, FieldKind, FileType};
+use domain::ids::PersonId;
+use domain::keys::FieldKey;
+use domain::records::{AnswerValue, KeptFile};
+use sha2::{Digest, Sha256};
+use store::records::FileRow;
+
+use super::save::{Entry, SaveRefusal, save, save_on};
+use super::subject::{Which, load};
+use crate::error::{Failure, refuse};
+use crate::{Context, Outcome};
+
+/// Why a file is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FileRefusal {
+    #[error("choose a file")]
+    Empty,
+    #[error("the file is larger than {most_megabytes} MB")]
+    TooLarge { most_megabytes: u64 },
+    #[error("the file is of a kind that is not taken here")]
+    WrongType,
+    #[error("everyone has signed; add an amendment instead")]
+    Closed,
+    #[error("this question is for somebody else to answer")]
+    NotYours,
+}
+
+impl FileRefusal {
+    /// The key of the message that a page shows.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "file-refused-empty",
+            Self::TooLarge { .. } => "file-refused-too-large",
+            Self::WrongType => "file-refused-wrong-type",
+            Self::Closed => "record-refused-closed",
+            Self::NotYours => "record-refused-not-yours",
+        }
+    }
+}
+
+impl From<SaveRefusal> for FileRefusal {
+    fn from(refusal: SaveRefusal) -> Self {
+        match refusal {
+            SaveRefusal::Closed => Self::Closed,
+            SaveRefusal::NotYours => Self::NotYours,
+        }
+    }
+}
+
+/// Keeps a file and lets it be the field's answer, in place of what stood on the page (`base`).
+///
+/// # Errors
+/// The person may not answer, or the file is empty, too large or of another kind than the form takes.
+pub async fn add_file(
+    ctx: &Context,
+    by: PersonId,
+    which: impl Into<Which>,
+    field: &FieldKey,
+    (page, base): (&str, i32),
+    (name, content): (&str, &[u8]),
+) -> Outcome<(), FileRefusal> {
+    let which = which.into();
+    let name = safe_name(name);
+    let fingerprint: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+    store::write!(ctx.db, |tx| {
+        let sheet = load(ctx, tx, by, which).await?;
+        let field = sheet.paper.form.field(field).ok_or(Failure::NotFound)?;
+        let media_type = match checked(field, content) {
+            Ok(media_type) => media_type,
+            Err(refusal) => return refuse(refusal),
+        };
+        let row = FileRow {
+            id: ctx.new_id(),
+            record: sheet.paper.record.id,
+            field: field.key.clone(),
+            name: name.clone(),
+            media_type: media_type.to_owned(),
+            fingerprint: fingerprint.clone(),
+            content: content.to_vec(),
+            added_by: by,
+            added_at: ctx.now(),
+        };
+        store::records::insert_file(tx, &row).await?;
+        let (id, bytes) = (row.id, content.len() as u64);
+        let kept = KeptFile { id, name: name.clone(), bytes, fingerprint: fingerprint.clone() };
+        let entry = Entry { field: field.key.clone(), base, value: Some(AnswerValue::File(kept)) };
+        answered(save_on(ctx, tx, &sheet, page, &[entry]).await)
+    })
+}
+
+/// Takes a file away as the field's answer; what was signed before keeps its own.
+///
+/// # Errors
+/// The person may not answer.
+pub async fn remove_file(
+    ctx: &Context,
+    by: PersonId,
+    which: impl Into<Which>,
+    field: &FieldKey,
+    (page, base): (&str, i32),
+) -> Outcome<(), FileRefusal> {
+    let entry = Entry { field: field.clone(), base, value: None };
+    answered(save(ctx, by, which, page, &[entry]).await)
+}
+
+fn answered(outcome: Outcome<super::SaveOutcome, SaveRefusal>) -> Outcome<(), FileRefusal> {
+    match outcome {
+        Ok(_) => Ok(()),
+        Err(Failure::Refused(refusal)) => refuse(refusal.into()),
+        Err(Failure::NotFound) => Err(Failure::NotFound),
+        Err(Failure::Fault(fault)) => Err(Failure::Fault(fault)),
+    }
+}
+
+/// The media type of a file that the field takes.
+fn checked(field: &Field, content: &[u8]) -> Result<&'static str, FileRefusal> {
+    let FieldKind::File { types, most_bytes } = &field.kind else { return Err(FileRefusal::NotYours) };
+    if content.is_empty() {
+        return Err(FileRefusal::Empty);
+    }
+    if content.len() as u64 > *most_bytes {
+        return Err(FileRefusal::TooLarge { most_megabytes: most_bytes / 1_000_000 });
+    }
+    match FileType::of(content) {
+        Some((kind, media_type)) if types.contains(&kind) => Ok(media_type),
+        _ => Err(FileRefusal::WrongType),
+    }
+}
+
+/// The last part of a file's name, without what no header or page should carry.
+fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept = last.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | ';')).take(120);
+    let kept: String = kept.collect();
+    let kept = kept.trim();
+    if kept.is_empty() { "file".to_owned() } else { kept.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_its_last_part_and_carries_nothing_odd() {
+        assert_eq!(safe_name("C:\\papers\\my plan.pdf"), "my plan.pdf");
+        assert_eq!(safe_name("../../etc/passwd"), "passwd");
+        assert_eq!(safe_name("a\"\r\n;b.txt"), "ab.txt");
+        assert_eq!(safe_name("//"), "file");
+    }
+}
