@@ -1,7 +1,6 @@
 //! Organisations, people, posts and journeys to test with, straight into the tables: what a test is not about needs no
 //! story. What a test *is* about goes through the operations.
 
-use domain::calendar;
 use domain::ids::Id;
 use domain::ids::{AppointmentId, CandidacyId, EmploymentId, JourneyId, OrganisationId, PairingId, PersonId, PostId};
 use domain::keys::{OfficeRef, ProfessionKey, RoleKey, TrainingKey, TransitionKey};
@@ -217,7 +216,6 @@ async fn keep_version(ctx: &Context, programme: &Programme) {
 pub async fn journey(ctx: &Context, post: PostId, programme: &Programme, starts_on: Date) -> JourneyId {
     keep_version(ctx, programme).await;
     let id: JourneyId = ctx.new_id();
-    let planned_end = programme.planned_end(starts_on).unwrap_or_else(|| calendar::plus_months(starts_on, 12));
     let text = "INSERT INTO journeys (id, person_id, organisation_id, post_id, programme, version_hash, profession,
             transition, name_search, starts_on, planned_end_on, meetings_held, created_at)
         SELECT $1, post.person_id, post.organisation_id, post.id, $2, $3, post.profession, post.transition,
@@ -228,7 +226,7 @@ pub async fn journey(ctx: &Context, post: PostId, programme: &Programme, starts_
         programme.key.as_str().into(),
         programme.hash.as_str().into(),
         day(starts_on),
-        day(planned_end),
+        programme.planned_end(starts_on).map(convert::to_db_date).into(),
         now(ctx),
         post.uuid().into(),
     ];

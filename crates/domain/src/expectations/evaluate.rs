@@ -10,7 +10,7 @@ use super::timeline::Timeline;
 use crate::calendar::{self, Period};
 use crate::keys::DocumentKey;
 use crate::programmes::{
-    Anchor, Due, Expectation, Offset, Onlooker, Programme, Recurrence, Repeats, Requirement, StageMark, When,
+    Anchor, Due, Expectation, Offset, Onlooker, Party, Programme, Recurrence, Repeats, Requirement, StageMark, When,
 };
 
 /// How far ahead the periods of a journey without a fixed end are laid out at least.
@@ -283,7 +283,14 @@ impl<'p> Walk<'p, '_> {
             }
             (Requirement::RecordSigned, MeetingState::Held { .. }) => {
                 let kind = self.programme.meeting_kind(&meeting.kind)?;
-                let signed_on = found::signed_by_all(meeting, &kind.signed_by, self.today)?;
+                let signed_on = match kind.signed_by.as_slice() {
+                    // The record is kept as notes, and nobody signs it.
+                    [] => on,
+                    parties => {
+                        let parties = parties.iter().filter(|party| self.could_sign(party, on));
+                        found::signed_by_all(meeting, parties, self.today)?
+                    }
+                };
                 Some(Found { on: signed_on, meeting: Some(meeting.id) })
             }
             (Requirement::AttendedByAll { parties, otherwise }, MeetingState::Held { .. }) => {
@@ -293,6 +300,16 @@ impl<'p> Walk<'p, '_> {
                 Some(Found { on, meeting: Some(meeting.id) })
             }
             _ => None,
+        }
+    }
+
+    /// A role that may stay empty signs nothing while nobody holds it.
+    fn could_sign(&self, party: &Party, on: Date) -> bool {
+        match party {
+            Party::Role(role) if self.programme.role(role).is_some_and(|role| role.count == 0) => {
+                self.facts.roles.iter().any(|held| held.role == *role && held.period.contains(on))
+            }
+            _ => true,
         }
     }
 

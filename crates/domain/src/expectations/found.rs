@@ -207,7 +207,11 @@ pub(super) fn attended_by_all(
 }
 
 /// The day on which the last of the parties signed; `None` while one is missing.
-pub(super) fn signed_by_all(meeting: &MeetingFact, parties: &[Party], today: Date) -> Option<Date> {
+pub(super) fn signed_by_all<'p>(
+    meeting: &MeetingFact,
+    parties: impl Iterator<Item = &'p Party>,
+    today: Date,
+) -> Option<Date> {
     let first = |party: &Party| {
         let own = meeting.signatures.iter().filter(|signature| signature.party == *party && signature.on <= today);
         own.map(|signature| signature.on).min()

@@ -163,6 +163,7 @@ impl Prepared {
             }
             adopt_by_nation(tx, &run, *organisation).await?;
             let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
+            journeys::follow_posts(tx, ctx, *organisation, run.now).await?;
             journeys::follow_absences(tx, ctx, *organisation).await?;
             run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
             record(tx, &run, *organisation).await?;

@@ -5,6 +5,7 @@ mod beginning;
 mod contacts;
 mod context;
 mod ending;
+mod following;
 mod roles;
 
 pub use beginning::{
@@ -14,4 +15,5 @@ pub use beginning::{
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
 pub use context::set_context;
 pub use ending::{Away, absences, end, pause, running_at};
+pub use following::{with_changed_posts, without_an_end};
 pub use roles::{Held, Running, held, last_trained, release, running, runs, works_at};
