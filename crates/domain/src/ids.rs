@@ -51,6 +51,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// What two people agreed to do otherwise.
+    ExceptionId,
     /// An absence from work: dates, never a reason.
     AbsenceId,
     /// A governance role held by a person for a period.

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendar;
 pub mod candidacies;
+pub mod exceptions;
 pub mod expectations;
 pub mod forms;
 pub mod governance;

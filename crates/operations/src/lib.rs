@@ -8,6 +8,7 @@ pub mod candidacies;
 pub mod context;
 pub mod documents;
 pub mod error;
+pub mod exceptions;
 pub mod files;
 pub mod governance;
 pub mod history;

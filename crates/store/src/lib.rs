@@ -10,6 +10,7 @@ pub mod db;
 pub mod demo;
 mod dialect;
 pub mod events;
+pub mod exceptions;
 pub mod facts;
 pub mod governance;
 pub mod history;

@@ -206,11 +206,7 @@ pub async fn workplaces(connection: &impl Connection, person: PersonId, on: Date
     .await?;
     rows.iter()
         .map(|row| {
-            Ok(Workplace {
-                organisation: row.id("id")?,
-                organisation_name: row.text("name")?,
-                slot: slot(row)?,
-            })
+            Ok(Workplace { organisation: row.id("id")?, organisation_name: row.text("name")?, slot: slot(row)? })
         })
         .collect()
 }
@@ -252,9 +248,9 @@ pub async fn put(
     if named.is_empty() {
         return Ok(());
     }
-    let values = named.iter().flat_map(|(day, person)| {
-        whole.clone().into_iter().chain(params![day.on, *person, day.cover, now, by])
-    });
+    let values = named
+        .iter()
+        .flat_map(|(day, person)| whole.clone().into_iter().chain(params![day.on, *person, day.cover, now, by]));
     sql::change(
         tx,
         format!(

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod desk;
 pub mod documents;
 pub mod error;
+mod exceptions;
 pub mod form;
 pub mod governance;
 pub mod guides;

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, demo, desk, documents, governance, guides, home, imports,
-    jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas, security, session,
+    about, account, assets, at_hand, candidacies, confirm, demo, desk, documents, exceptions, governance, guides, home,
+    imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas, security, session,
     standards, supporters,
 };
 
@@ -63,6 +63,7 @@ fn all(state: AppState) -> Routes {
     let routes = offices::routes(routes);
     let routes = pairs::routes(routes);
     let routes = programmes::routes(routes);
+    let routes = exceptions::routes(routes);
     let routes = supporters::routes(routes);
     let routes = imports::routes(routes);
     let routes = home::routes(routes);

@@ -30,7 +30,8 @@ pub async fn fill(ctx: &Context, by: PersonId, at: &RotaAt, slot: &Slot, days: &
     if first < today {
         return refuse(FillRefusal::Over { on: first });
     }
-    if let Some(day) = days.iter().find(|day| day.cover.is_some() && (day.person.is_none() || day.cover == day.person)) {
+    if let Some(day) = days.iter().find(|day| day.cover.is_some() && (day.person.is_none() || day.cover == day.person))
+    {
         return refuse(FillRefusal::CoverOfNobody { on: day.on });
     }
     let mut named: Vec<PersonId> = days.iter().flat_map(|day| [day.person, day.cover]).flatten().collect();
@@ -39,7 +40,8 @@ pub async fn fill(ctx: &Context, by: PersonId, at: &RotaAt, slot: &Slot, days: &
     store::write!(ctx.db, |tx| {
         if !named.is_empty() {
             let times = rotas::times_there(tx, at.organisation, first, &named).await?;
-            let there = |person: PersonId, on: Date| times.iter().any(|(who, time)| *who == person && time.contains(on));
+            let there =
+                |person: PersonId, on: Date| times.iter().any(|(who, time)| *who == person && time.contains(on));
             for day in days {
                 if [day.person, day.cover].into_iter().flatten().any(|person| !there(person, day.on)) {
                     return refuse(FillRefusal::NotHere { on: day.on });

@@ -352,7 +352,8 @@ fn lengths(reading: &mut Reading, ctx: &Context, one: &Gathered, day: Date) {
             planned_end_on: row.planned_end_on,
             ended_on: row.ended_on,
             by_programme_on: version.planned_end(row.starts_on),
-            is_agreed: false,
+            // Before it took effect, or it is no exception.
+            is_agreed: row.agreed_on.is_some_and(|on| row.ended_on.or(row.planned_end_on).is_none_or(|end| on <= end)),
         };
         if let Some(part) = lasting.part(day) {
             let (about, on) = (About::Length(row.journey), row.ended_on.or(row.planned_end_on));

@@ -70,6 +70,7 @@ pub async fn subjects(connection: &impl Connection, journeys: &[JourneyId]) -> R
     add_consents(connection, &these, &ids, &mut subjects, &place).await?;
     add_pauses(connection, &these, &ids, &mut subjects, &place).await?;
     super::documents::add(connection, &these, &ids, &mut subjects, &place).await?;
+    add_exceptions(connection, &these, &ids, &mut subjects, &place).await?;
     Ok(subjects)
 }
 
@@ -310,6 +311,28 @@ async fn add_pauses(
     each(connection, (text, ids), (subjects, place), |subject, row| {
         let entered_on = calendar::date_of(row.at("recorded_at")?);
         subject.facts.pauses.push(Pause { period: period(row)?, entered_on });
+        Ok(())
+    })
+    .await
+}
+
+/// What both sides signed, from the day of the last signature.
+async fn add_exceptions(
+    connection: &impl Connection,
+    these: &str,
+    ids: &[Value],
+    subjects: &mut [Subject],
+    place: &Places,
+) -> Result<(), Fault> {
+    let text = format!(
+        "SELECT e.journey_id, e.kind, e.expectation, e.covers_from, e.covers_until, e.minutes, e.new_on, e.settled_at
+         FROM exceptions e WHERE e.state = 'agreed' AND e.journey_id {these} ORDER BY e.journey_id, e.settled_at, e.id"
+    );
+    each(connection, (text, ids), (subjects, place), |subject, row| {
+        let agreed_on = row.at_maybe("settled_at")?.map(calendar::date_of);
+        let change = crate::exceptions::change(row)?;
+        let exception = agreed_on.and_then(|on| change.as_exception(subject.facts.started_on, on));
+        subject.facts.exceptions.extend(exception);
         Ok(())
     })
     .await

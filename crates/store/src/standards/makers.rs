@@ -123,6 +123,8 @@ pub struct LengthRow {
     pub starts_on: Date,
     pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
+    /// The day on which both last agreed to another end.
+    pub agreed_on: Option<Date>,
 }
 
 /// The journeys that ran in the period of a scope, by start and name.
@@ -131,7 +133,9 @@ pub struct LengthRow {
 /// The database failed.
 pub async fn lengths(connection: &impl Connection, scope: &Scope) -> Result<Vec<LengthRow>, Fault> {
     let text = format!(
-        "SELECT j.id, j.version_hash, j.starts_on, j.planned_end_on, j.ended_on, {NAME}
+        "SELECT j.id, j.version_hash, j.starts_on, j.planned_end_on, j.ended_on, {NAME},
+            (SELECT MAX(e.settled_at) FROM exceptions e
+             WHERE e.journey_id = j.id AND e.kind = 'ends' AND e.state = 'agreed') AS agreed_at
          FROM journeys j JOIN people p ON p.id = j.person_id WHERE {RAN_IN_PERIOD}
          ORDER BY j.starts_on DESC, p.name_search, j.id"
     );
@@ -147,6 +151,7 @@ pub async fn lengths(connection: &impl Connection, scope: &Scope) -> Result<Vec<
                 starts_on: row.on("starts_on")?,
                 planned_end_on: row.on_maybe("planned_end_on")?,
                 ended_on: row.on_maybe("ended_on")?,
+                agreed_on: row.at_maybe("agreed_at")?.map(calendar::date_of),
             })
         })
         .collect()

@@ -42,11 +42,7 @@ pub fn links(w: Words, head: &Head) -> Vec<Link> {
 }
 
 /// A guide for somebody who sees the journey at all.
-async fn found(
-    state: &AppState,
-    who: &SignedIn,
-    (journey, guide): (&str, &str),
-) -> Result<(Head, Guide), Error> {
+async fn found(state: &AppState, who: &SignedIn, (journey, guide): (&str, &str)) -> Result<(Head, Guide), Error> {
     let journey: JourneyId = journey.parse().map_err(|_| Error::NotFound)?;
     let guide: GuideKey = guide.parse().map_err(|_| Error::NotFound)?;
     let reader = state.ctx.db.reader();

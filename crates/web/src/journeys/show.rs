@@ -219,6 +219,10 @@ async fn fill(
             Link::new(w.say("journey-note"), links::note_held(head.journey)),
             Link::new(w.say("journey-all-meetings"), links::meetings(head.journey)),
         ];
+        let sides = domain::exceptions::sides(&head.programme);
+        if head.ended_on.is_none() && my_parts(who, head).iter().any(|mine| sides.contains(mine)) {
+            page.plan.push(Link::new(w.say("exceptions-link"), crate::exceptions::list_of(head.journey)));
+        }
         page.plan.extend(crate::guides::links(w, head));
         page.plan.extend(head.programme.rotas.iter().map(|rota| Link::new(rota.question.clone(), "/today")));
     }

@@ -72,12 +72,7 @@ struct Named {
     monday: Date,
 }
 
-async fn named(
-    state: &AppState,
-    desk: &Desk,
-    (programme, rota): (&str, &str),
-    asked: &Asked,
-) -> Result<Named, Error> {
+async fn named(state: &AppState, desk: &Desk, (programme, rota): (&str, &str), asked: &Asked) -> Result<Named, Error> {
     let rota: RotaKey = rota.parse().map_err(|_| Error::NotFound)?;
     let programmes = crate::desk::programmes(state, desk, Some(Power::Match)).await?;
     let found = programmes.into_iter().find(|each| each.key.as_str() == programme).ok_or(Error::NotFound)?;
@@ -182,11 +177,8 @@ async fn build(
         }
     });
     let days: Vec<DayFields> = days.collect();
-    let over = format!(
-        "{} · {}",
-        place_name(&desk.name, &named.slot),
-        profession_name(w, named.slot.profession.as_ref())
-    );
+    let over =
+        format!("{} · {}", place_name(&desk.name, &named.slot), profession_name(w, named.slot.profession.as_ref()));
     let mut layout = crate::desk::layout(state, who, desk, rota.name.clone());
     layout.has_errors = problem.is_some();
     Ok(WeekPage {

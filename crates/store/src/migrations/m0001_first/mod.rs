@@ -3,6 +3,7 @@
 mod attendance;
 mod consents;
 mod documents;
+mod exceptions;
 mod governance;
 mod joining;
 mod journeys;
@@ -32,6 +33,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         matching::TABLES,
         rotas::TABLES,
         governance::TABLES,
+        exceptions::TABLES,
     ]
     .concat()
 }

@@ -51,8 +51,10 @@ pub(in crate::meetings) async fn get(
         let record = records.iter().find(|record| record.of.meeting() == Some(meeting.id));
         line(w, &circle, meeting, record)
     };
-    let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) =
-        meetings.iter().filter(|meeting| circle.opens(&meeting.kind)).partition(|meeting| meeting.state.name().is_open());
+    let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) = meetings
+        .iter()
+        .filter(|meeting| circle.opens(&meeting.kind))
+        .partition(|meeting| meeting.state.name().is_open());
     Ok(page::show(&ListPage {
         layout: who.layout(&state, w.say("meetings-title")),
         back: format!("/journeys/{}", circle.journey),
