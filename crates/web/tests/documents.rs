@@ -77,7 +77,7 @@ both_engines! {
         let at = document(&page);
         let missing = page.form("Save and hand in").fill("Notes for yourself", "Secret of mine").submit().await;
         assert_eq!(missing.status, 422);
-        assert_eq!(rhys.open(&format!("{at}/signatures")).await.status, 404);
+        assert_eq!(rhys.get(&format!("{at}/signatures")).await.status, 404);
         assert!(!rhys.get(&format!("/journeys/{}", pair.journey)).await.has_link("Self-assessment"));
         let done = missing.form("Save and hand in")
             .set("a-at-home", "2").set("a-asking", "4")
@@ -88,8 +88,8 @@ both_engines! {
         assert!(!read.says("Secret of mine") && read.says("is not shown here"), "{}", read.text());
         assert!(amara.get(&format!("{at}/signatures")).await.says("Secret of mine"));
         for outsider in [&lead, &stranger] {
-            assert_eq!(outsider.open(&format!("{at}/signatures")).await.status, 404);
-            assert_eq!(outsider.open(&format!("{at}/record")).await.status, 404);
+            assert_eq!(outsider.get(&format!("{at}/signatures")).await.status, 404);
+            assert_eq!(outsider.get(&format!("{at}/record")).await.status, 404);
         }
         assert_eq!(rhys.open(&format!("{at}/record")).await.path, format!("{at}/signatures"));
     }
@@ -110,7 +110,7 @@ both_engines! {
         assert_eq!(file.header("content-type").unwrap(), "application/pdf");
         assert!(file.header("content-disposition").unwrap().starts_with("attachment"));
         assert_eq!(file.header("x-content-type-options").unwrap(), "nosniff");
-        assert_eq!(rhys.open(&link).await.status, 404);
+        assert_eq!(rhys.get(&link).await.status, 404);
         assert!(link.starts_with(&at));
     }
 }
