@@ -115,7 +115,8 @@ impl FromRequest<AppState> for PostedFile {
             return Err(Error::Forged);
         }
         let expected = request.extensions().get::<SignedIn>().map(|who| who.session.csrf.clone());
-        let mut parts = Multipart::from_request(request, state).await.map_err(|_| Error::Unreadable)?;
+        // What is no form with a file carries no token either.
+        let mut parts = Multipart::from_request(request, state).await.map_err(|_| Error::Forged)?;
         let (mut pairs, mut file_name, mut content) = (Vec::new(), String::new(), Vec::new());
         while let Some(part) = parts.next_field().await.map_err(|_| Error::Unreadable)? {
             let name = part.name().unwrap_or_default().to_owned();
