@@ -11,6 +11,7 @@
 
 pub mod cast;
 mod dice;
+mod elsewhere;
 mod governance;
 mod houses;
 mod life;
@@ -64,6 +65,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     teller.tell(&story::joining(&workforce, today)).await?;
     teller.name_contacts(today).await?;
     year::live(&ctx, today).await?;
+    elsewhere::tell(&ctx, today).await?;
     governance::keep(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })

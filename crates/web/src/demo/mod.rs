@@ -27,7 +27,16 @@ pub const SIX: [(&str, &str); 6] = [
     ("administrator", "graham.pike@westmarch.example"),
 ];
 
-/// The programme whose life the demo shows.
+/// People of other programmes: the key of their words, the address that finds them, and their programme.
+pub const ELSEWHERE: [(&str, &str, &str); 5] = [
+    ("part-time", "jess.thornton@eastmarch.example", "doctoral-tutor-pair"),
+    ("called-review", "kwame.mensah@eastmarch.example", "doctoral-tutor-pair"),
+    ("cluster", "mair.bowen@harbour.example", "clinical-supervision"),
+    ("practice", "owain.pugh@harbour.example", "clinical-supervision"),
+    ("support-worker", "rory.baillie@ardnaven.example", "preceptorship-scotland"),
+];
+
+/// The programme whose life the demo shows first.
 const PROGRAMME: &str = "ahp-preceptorship-england";
 
 /// The routes of this room.
@@ -58,6 +67,7 @@ struct FrontDoor {
     layout: Layout,
     lead: String,
     cards: Vec<Card>,
+    elsewhere: Vec<Card>,
     tips: Vec<String>,
     looked_for: String,
     found: Vec<Found>,
@@ -85,15 +95,23 @@ async fn front_door(
     let looked_for = looking.name.trim().to_owned();
     let found = if looked_for.is_empty() { Vec::new() } else { store::demo::named(reader, &looked_for).await? };
     let (people, journeys) = store::demo::counts(reader).await?;
-    let own = own_words(&state);
+    let own = own_words(&state, PROGRAMME);
     let own: Vec<(&str, &str)> = own.iter().map(|(key, word)| (*key, word.as_str())).collect();
     let lead = [("people", people.to_string()), ("journeys", journeys.to_string())];
     let lead: Vec<(&str, &str)> =
         lead.iter().map(|(key, count)| (*key, count.as_str())).chain(own.iter().copied()).collect();
     let at = |email: &str| guises.iter().find(|guise| guise.email == email);
+    let others = store::demo::at_addresses(reader, &ELSEWHERE.map(|(_, email, _)| email)).await?;
+    let elsewhere = ELSEWHERE.iter().filter_map(|(key, email, programme)| {
+        let guise = others.iter().find(|guise| guise.email == *email)?;
+        let own = own_words(&state, programme);
+        let own: Vec<(&str, &str)> = own.iter().map(|(key, word)| (*key, word.as_str())).collect();
+        Some(card(w, &own, key, guise))
+    });
     Ok(page::show(&FrontDoor {
         lead: w.with("demo-lead", lead),
         cards: SIX.iter().filter_map(|(key, email)| Some(card(w, &own, key, at(email)?))).collect(),
+        elsewhere: elsewhere.collect(),
         tips: (1..=4).map(|number| w.with(&format!("demo-tip-{number}"), &own)).collect(),
         found: found.iter().map(in_list).collect(),
         layout,
@@ -102,13 +120,14 @@ async fn front_door(
 }
 
 /// The programme's own words, under the names by which the demo's sentences ask for them.
-fn own_words(state: &AppState) -> Vec<(&'static str, String)> {
+fn own_words(state: &AppState, programme: &str) -> Vec<(&'static str, String)> {
     let empty = ProgrammeWords::default();
-    let key = PROGRAMME.parse().expect("a valid key");
+    let key = programme.parse().expect("a valid key");
     let programme = state.ctx.programmes.newest(&key);
     let words = programme.map_or(&empty, |programme| &programme.words);
     let office = "lead".parse().expect("a valid key");
     vec![
+        ("programme", words.say("programme").to_owned()),
         ("supporter", words.say("supporter").to_owned()),
         ("supporters", words.plural("supporter").to_owned()),
         ("supportee", words.say("supportee").to_owned()),

@@ -1,6 +1,6 @@
 # The demo's front door. The programme's own words come in as values.
 demo-title = Welcome to the demo of Alongside
-demo-lead = Three organisations that do not exist, { $people } invented people and a year of their working lives: { $journeys } { $journeyplural }, at every moment from the offer to the last meeting. All of it was made on this computer as you started it. Try anything: no mail leaves it.
+demo-lead = Eight organisations that do not exist, { $people } invented people and a year of their working lives: { $journeys } { $journeyplural }, at every moment from the offer to the last meeting. All of it was made on this computer as you started it. Try anything: no mail leaves it.
 demo-who = Who would you like to be?
 demo-try = Try first:
 demo-be = Be { $name }
@@ -16,6 +16,17 @@ demo-before-day-one-day = Begins in two weeks, and an offer of { $journey } wait
 demo-before-day-one-first = read the offer and say yes, as she could from home before her first day.
 demo-administrator-day = Feeds in the workforce system’s file, and sees to it that the right people hold the right offices.
 demo-administrator-first = read in a staff file, and see what would change before it does.
+demo-elsewhere = Other programmes, other places
+demo-part-time-day = On three days a week, what is counted in days takes her longer. Her second { $supporter } was named after eighteen weeks, and in time.
+demo-part-time-first = open your path, and see what took the place of a meeting.
+demo-called-review-day = An assessment did not go well. Only that is noted, and it calls for a review, so that help comes early.
+demo-called-review-first = see what is asked of you and by when, then open the questions for a conversation.
+demo-cluster-day = Looks after { $programme } in three practices, keeps the rota, and gives an ear to somebody in a hospital.
+demo-cluster-first = fill next week’s rota at Harbour Surgery, then look who has nobody yet.
+demo-practice-day = In an extended role: has { $supporter } and a name for every day on which there is something to ask.
+demo-practice-first = ask who it is today.
+demo-support-worker-day = On no register, and supported like everybody else: five weeks into a new role.
+demo-support-worker-first = see what comes next on your path.
 demo-more = What else there is
 demo-tip-1 = Every letter that would have gone out is in the outbox, with its links and calendar invitations.
 demo-tip-2 = Be two people at once in two browsers (or a private window): propose a time as one, accept it as the other.
