@@ -223,7 +223,7 @@ impl Told<'_> {
 
     /// This week's rota and the next, with somebody standing in on one day.
     async fn rota(&self, organisations: &Organisations) -> Result<(), Problem> {
-        let keeper = self.person(lives::JOURNEYS[3].lead).await?;
+        let keeper = self.person(JOURNEYS[3].lead).await?;
         let monday = plus_days(self.today, -i32::from(self.today.weekday().to_monday_zero_offset()));
         self.ctx.clock.move_to(instant(plus_days(monday, -3), time(16, 0, 0, 0)));
         for (code, place, profession, email, days) in ROTA {

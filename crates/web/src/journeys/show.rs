@@ -7,7 +7,7 @@ use domain::access::{Decision, decide};
 use domain::calendar::{clock_time, date_of, long_date, time_of, weekday_date};
 use domain::ids::JourneyId;
 use domain::keys::ItemKey;
-use domain::programmes::{Onlooker, Party, Power, Programme, capitalised};
+use domain::programmes::{Onlooker, Party, Power, Programme, Requirement, capitalised};
 use jiff::civil::Date;
 use store::overview::{self, Head};
 
@@ -226,11 +226,23 @@ async fn fill(
         page.plan.extend(crate::guides::links(w, head));
         page.plan.extend(head.programme.rotas.iter().map(|rota| Link::new(rota.question.clone(), "/today")));
     }
+    page.plan.extend(notes(head, &mine));
     if mine.contains(&Party::Supportee) || mine.contains(&Party::Role(head.programme.supporter.clone())) {
         page.plan.extend(super::context::link(w, head));
     }
     page.seen = seen(w, &head.programme);
     Ok(())
+}
+
+/// What somebody may note although nothing asks for it: events that call for something.
+fn notes(head: &Head, mine: &[Party]) -> Vec<Link> {
+    let asked: Vec<_> = head.programme.expectations.iter().flat_map(|expectation| expectation.met_by.parts()).collect();
+    let events = head.programme.facts.iter().filter(|fact| {
+        let met = |part: &&Requirement| matches!(part, Requirement::FactConfirmed { fact: asked, .. } if *asked == fact.key);
+        let may = mine.iter().any(|party| fact.may_be_confirmed_by(&Onlooker::Party(party.clone())));
+        may && !asked.iter().any(met)
+    });
+    events.map(|fact| Link::new(fact.name.clone(), links::confirm(head.journey, &fact.key))).collect()
 }
 
 fn parties(head: &Head) -> Vec<Party> {
