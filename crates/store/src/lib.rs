@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod candidacies;
+pub mod coverage;
 pub mod convert;
 pub mod db;
 pub mod demo;

@@ -7,6 +7,7 @@ mod at_hand;
 pub mod candidacies;
 pub mod components;
 pub mod confirm;
+pub mod coverage;
 pub mod demo;
 pub mod desk;
 pub mod documents;

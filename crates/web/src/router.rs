@@ -15,9 +15,9 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, demo, desk, documents, exceptions, governance, guides, home,
-    imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas, security, session,
-    standards, supporters,
+    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
+    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
+    security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -70,6 +70,7 @@ fn all(state: AppState) -> Routes {
     let routes = journeys::routes(routes);
     let routes = standards::routes(routes);
     let routes = rotas::routes(routes);
+    let routes = coverage::routes(routes);
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
     desk::routes(routes)

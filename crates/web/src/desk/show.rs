@@ -69,6 +69,9 @@ pub(super) async fn get(
         other_programmes: Vec::new(),
     };
     let Some(programme) = programme else { return Ok(page::show(&page)) };
+    if desk.may_in(Power::SeeProgress, &programme.key) && crate::coverage::is_for(&programme) {
+        page.tools.push(Link::new(w.say("coverage-title"), crate::coverage::path(&desk.code, &programme)));
+    }
     if desk.may_in(Power::Match, &programme.key) && !programme.rotas.is_empty() {
         page.tools.push(Link::new(w.say("desk-tool-rotas"), format!("/organisations/{}/rotas", desk.code)));
     }

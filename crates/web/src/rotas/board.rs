@@ -5,14 +5,14 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use domain::calendar::{long_date, plus_days, weekday_date};
+use domain::calendar::{long_date, plus_days};
 use domain::programmes::{Power, Programme, Rota};
 use jiff::civil::Date;
 use operations::access::Desk;
 use serde::Deserialize;
 use store::rotas::{self, RotaAt};
 
-use super::{board_path, day_cell, days_shown, monday_of, place_name, profession_name, slots, week_path};
+use super::{board_path, day_cell, days_shown, monday_of, place_name, profession_name, short_day, slots, week_path};
 use crate::components::{Cell, Column, Link, Table};
 use crate::error::Error;
 use crate::layout::Layout;
@@ -84,14 +84,12 @@ async fn board(
     let slots = slots(rota, &worked, &turns);
     let days = days_shown(monday, &turns);
     let mut columns = vec![Column::words(w.say("rota-place")), Column::words(w.say("rota-profession"))];
-    columns.extend(days.iter().map(|on| Column::words(weekday_date(*on))));
-    columns.push(Column::words(w.say("rota-fill")));
+    columns.extend(days.iter().map(|on| Column::words(short_day(*on))));
     let rows = slots.iter().map(|slot| {
         let (place, profession) = (place_name(&desk.name, slot), profession_name(w, slot.profession.as_ref()));
-        let mut row = vec![Cell::new(place.clone()), Cell::new(profession.clone())];
+        let text = w.with("rota-fill-of", &[("place", place.as_str()), ("profession", profession.as_str())]);
+        let mut row = vec![Cell::new(place), Cell::link(text, week_path(&desk.code, programme, rota, slot, monday))];
         row.extend(days.iter().map(|on| day_cell(w, &turns, slot, *on)));
-        let text = w.with("rota-fill-of", &[("place", place), ("profession", profession)]);
-        row.push(Cell::link(text, week_path(&desk.code, programme, rota, slot, monday)));
         row
     });
     let rows: Vec<_> = rows.collect();

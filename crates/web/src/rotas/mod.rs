@@ -25,7 +25,7 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// A slot as a rota tells people apart: what it does not tell apart is left out.
-fn slot_for(rota: &Rota, worked: &Slot) -> Slot {
+pub(crate) fn slot_for(rota: &Rota, worked: &Slot) -> Slot {
     Slot {
         place: if rota.is_per(RotaPer::Place) { worked.place.clone() } else { String::new() },
         profession: worked.profession.clone().filter(|_| rota.is_per(RotaPer::Profession)),
@@ -51,6 +51,11 @@ fn profession_name(w: Words, key: Option<&ProfessionKey>) -> String {
         None => w.say("rota-every-profession"),
         Some(key) => capitalised(profession(key).map_or(key.as_str(), |profession| &profession.many)),
     }
+}
+
+/// “Mon 16 Nov”, for the head of a column.
+fn short_day(on: Date) -> String {
+    on.strftime("%a %-d %b").to_string()
 }
 
 /// The Monday of a day's week.

@@ -8,7 +8,7 @@ use domain::programmes::{Programme, Rota};
 use jiff::civil::Date;
 use store::rotas::{self, RotaAt, Slot, Turn, Workplace};
 
-use super::{day_cell, days_shown, monday_of, place_name, profession_name, slot_for, slots};
+use super::{day_cell, days_shown, monday_of, place_name, profession_name, short_day, slot_for, slots};
 use crate::components::{Cell, Column, Table};
 use crate::error::Error;
 use crate::layout::Layout;
@@ -100,7 +100,7 @@ async fn answer(
 fn week(w: Words, place: &Workplace, slots: &[Slot], turns: &[Turn], monday: Date) -> Table {
     let days = days_shown(monday, turns);
     let mut columns = vec![Column::words(w.say("rota-place")), Column::words(w.say("rota-profession"))];
-    columns.extend(days.iter().map(|on| Column::words(weekday_date(*on))));
+    columns.extend(days.iter().map(|on| Column::words(short_day(*on))));
     let rows = slots.iter().map(|slot| {
         let mut row = vec![
             Cell::new(place_name(&place.organisation_name, slot)),

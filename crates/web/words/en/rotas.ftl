@@ -17,8 +17,7 @@ rota-every-profession = Every profession
 rota-nobody = Nobody
 rota-no-cover = Nobody stands in
 rota-for = { $name }, in place of { $other }
-rota-fill = Fill it
-rota-fill-of = Fill { $place }, { $profession }
+rota-fill-of = { $profession }: fill the week of { $place }
 rota-gaps = { $count ->
     [0] Every working day of this week has somebody.
     [one] One working day of this week has nobody.
