@@ -14,7 +14,7 @@ use domain::organisations::GroupingKind;
 use jiff::SignedDuration;
 use jiff::civil::{Date, time};
 use operations::files::HandedIn;
-use operations::journeys::{self, ByHand};
+use operations::journeys::{self, ByHand, Then};
 use operations::{Actor, Context, Failure, meetings, offices, organisations, programmes, rotas, staff};
 use store::rotas::{Day, RotaAt, Slot};
 
@@ -50,6 +50,8 @@ pub async fn tell(ctx: &Context, today: Date) -> Result<(), Problem> {
     }
     told.rota(&organisations).await?;
     ctx.clock.move_to(instant(today, time(0, 5, 0, 0)));
+    // Told out of order, journey by journey.
+    journeys::recompute(ctx, Then::Mend).await.map_err(unexpected("working out what is expected"))?;
     Ok(())
 }
 
