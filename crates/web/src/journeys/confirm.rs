@@ -226,10 +226,13 @@ impl Asked {
     /// Who has confirmed it, where several may; a day for each, or that it is still to come.
     fn everybody(&self, w: Words) -> Vec<SummaryRow> {
         let fact = self.fact();
-        if fact.repeats == Repeats::OnSeveralDays || fact.confirmed_by.len() < 2 {
+        let consents = fact.consent.clone().map(Onlooker::Party);
+        let waits = consents.is_some() && !self.consent.as_ref().is_some_and(|consent| consent.is_given);
+        if waits || fact.repeats == Repeats::OnSeveralDays || fact.confirmed_by.len() < 2 {
             return Vec::new();
         }
-        let each = fact.confirmed_by.iter().map(|one| {
+        let others = fact.confirmed_by.iter().filter(|one| consents.as_ref() != Some(*one));
+        let each = others.map(|one| {
             let own = self.confirmed.iter().find(|confirmed| confirmed.capacity == *one);
             let said = own.map_or_else(|| w.say("fact-not-said"), |own| long_date(own.happened_on));
             SummaryRow::new(capitalised(&called(w, &self.head.programme, one)), said)
