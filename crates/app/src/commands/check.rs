@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use domain::programmes::{SourceFile, compile};
+use domain::expectations::simulate;
+use domain::programmes::tailoring::FILE as TAILORING_FILE;
+use domain::programmes::{Programme, SourceFile, compile};
+use jiff::civil::Date;
 
 use super::Problem;
 
@@ -13,6 +16,24 @@ use super::Problem;
 pub struct CheckArguments {
     /// The programme's folder, or its `programme.toml`
     path: PathBuf,
+    /// Print a made-up journey in which everything is done on the day it is due
+    #[arg(long)]
+    timeline: bool,
+    /// The first day of that journey, as 2026-11-02
+    #[arg(long, default_value = "2026-11-02", requires = "timeline")]
+    from: Date,
+    /// Print what was found as JSON, for other programs
+    #[arg(long, conflicts_with = "timeline")]
+    json: bool,
+}
+
+/// What was found, for other programs.
+#[derive(serde::Serialize)]
+struct Found<'f> {
+    programme: Option<&'f str>,
+    version: Option<&'f str>,
+    hash: Option<&'f str>,
+    problems: &'f [domain::programmes::Problem],
 }
 
 /// Checks it and says what it found.
@@ -25,7 +46,14 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
         true => arguments.path.parent().unwrap_or(Path::new(".")).to_owned(),
         false => arguments.path.clone(),
     };
-    match compile(&files(&folder)?) {
+    let checked = compile(&files(&folder)?);
+    let code = if checked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    if arguments.json {
+        println!("{}", as_json(&checked)?);
+        return Ok(code);
+    }
+    match &checked {
+        Ok(programme) if arguments.timeline => print!("{}", simulate::printed(programme, arguments.from)),
         Ok(programme) => {
             println!("{} {} is right.", programme.key, programme.version);
             println!("Version {}", programme.hash);
@@ -36,25 +64,39 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
                 programme.forms.len(),
                 programme.expectations.len()
             );
-            Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
-            for problem in &problems {
+            for problem in problems {
                 println!("{}", problem.shown());
             }
             let (count, noun) = (problems.len(), if problems.len() == 1 { "mistake" } else { "mistakes" });
-            println!("{count} {noun}.");
-            Ok(ExitCode::FAILURE)
+            println!("{count} {noun} in {}.", folder.display());
         }
     }
+    Ok(code)
 }
 
-/// `programme.toml` and the forms.
+fn as_json(checked: &Result<Programme, Vec<domain::programmes::Problem>>) -> Result<String, Problem> {
+    let programme = checked.as_ref().ok();
+    let found = Found {
+        programme: programme.map(|programme| programme.key.as_str()),
+        version: programme.map(|programme| programme.version.as_str()),
+        hash: programme.map(|programme| programme.hash.as_str()),
+        problems: checked.as_ref().err().map_or(&[], Vec::as_slice),
+    };
+    Ok(serde_json::to_string_pretty(&found)?)
+}
+
+/// `programme.toml`, an organisation's changes beside it, and the forms.
 fn files(folder: &Path) -> Result<Vec<SourceFile>, Problem> {
     let mut files = Vec::new();
     let main = folder.join("programme.toml");
     if main.is_file() {
         files.push(SourceFile { name: "programme.toml".to_owned(), text: read(&main)? });
+    }
+    let changes = folder.join(TAILORING_FILE);
+    if changes.is_file() {
+        files.push(SourceFile { name: TAILORING_FILE.to_owned(), text: read(&changes)? });
     }
     let forms = folder.join("forms");
     if forms.is_dir() {

@@ -9,6 +9,7 @@ mod facts;
 mod found;
 mod occurrence;
 mod settle;
+pub mod simulate;
 mod timeline;
 
 pub use evaluate::{evaluate, laid_out_until, still_to_confirm};
