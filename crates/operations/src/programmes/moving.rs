@@ -97,16 +97,15 @@ fn at_hand<'c>(ctx: &'c Context, version: &ContentHash) -> Result<&'c Programme,
     found.ok_or_else(|| Fault::Corrupt(format!("programme version {version} is not at hand")))
 }
 
-/// What is still to come, by both versions.
+/// What is due on another day by the other version; what lies behind is told too, since its figures would change.
 fn changes(ctx: &Context, subject: &Subject, from: &Programme, to: &Programme) -> Vec<DateChange> {
     let today = ctx.today();
     let (now, then) = (evaluate(from, &subject.facts, today), evaluate(to, &subject.facts, today));
     let mut dates: BTreeMap<(String, u32), DateChange> = BTreeMap::new();
-    let to_come = |occurrence: &&Occurrence<'_>| occurrence.due_on >= today && occurrence.can_be_done;
-    for occurrence in now.iter().filter(to_come) {
+    for occurrence in &now {
         entry(&mut dates, occurrence).due_now = Some(occurrence.due_on);
     }
-    for occurrence in then.iter().filter(to_come) {
+    for occurrence in &then {
         entry(&mut dates, occurrence).due_then = Some(occurrence.due_on);
     }
     let mut changes: Vec<DateChange> = dates.into_values().filter(|date| date.due_now != date.due_then).collect();

@@ -122,6 +122,8 @@ pub(super) async fn post(
                 let said = match field.as_str() {
                     "why" => w.say("tailoring-why-missing"),
                     "consulted" => w.say("tailoring-consulted-missing"),
+                    // The range says it all to somebody who did not write a key.
+                    _ if problem.remedy.starts_with("Write a whole number") => problem.remedy,
                     _ => plainly(&format!("{} {}", problem.what, problem.remedy)),
                 };
                 if !mistakes.contains(&(field.clone(), said.clone())) {

@@ -11,7 +11,7 @@ programmes-source = The source’s
 programmes-could = What you could take up
 programmes-follows = It follows
 programmes-adopt = Take it up
-programmes-adopt-this = Take up { $programme }
+programmes-adopt-this = Take it up: { $programme }
 programmes-not-run = Your organisation does not offer this now. Journeys that run go on.
 programmes-runs-own = New journeys begin in version { $version }, which is your own.
 programmes-runs-source = New journeys begin in version { $version }, as the source has it.
@@ -61,7 +61,7 @@ tailoring-journeys = { $count ->
    *[other] { $count } journeys run or ran in it.
   }
 tailoring-remove = Take off the list
-tailoring-remove-this = Take version { $version } off the list
+tailoring-remove-this = Take off the list: version { $version }
 tailoring-elsewhere = { $count ->
     [one] One running journey is in another version.
    *[other] { $count } running journeys are in another version.
@@ -177,7 +177,7 @@ moving-differs = How version { $version } differs
 moving-now = Now, in { $version }
 moving-then = Then, in { $version }
 moving-who = Which journeys to move
-moving-who-hint = Under each name stands what would be due on another day.
+moving-who-hint = Under each name stands what would be, or would have been, due on another day.
 moving-is-in = In version { $version }.
 moving-date = { $what }: { $now } → { $then }.
 moving-no-date = no date
