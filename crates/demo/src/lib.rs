@@ -16,6 +16,7 @@ mod governance;
 mod houses;
 mod life;
 mod names;
+mod own;
 mod papers;
 mod prose;
 mod staff_file;
@@ -67,6 +68,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     year::live(&ctx, today).await?;
     elsewhere::tell(&ctx, today).await?;
     governance::keep(&ctx, today).await?;
+    teller.make_own().await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }

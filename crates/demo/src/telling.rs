@@ -129,6 +129,16 @@ impl<'a> Teller<'a> {
         Ok(())
     }
 
+    /// The first trust makes the programme its own; its running journeys stay as they are.
+    ///
+    /// # Errors
+    /// The database failed, or the changes were refused.
+    pub async fn make_own(&self) -> Result<(), Problem> {
+        let (lead, organisation) = (Actor::Person(self.leads[0]), self.organisations[0]);
+        let made = programmes::tailor(self.ctx, lead, organisation, &self.programme, &crate::own::wanted()).await;
+        made.map(drop).map_err(unexpected("tailoring"))
+    }
+
     async fn happen(&mut self, deed: &Deed) -> Result<(), Problem> {
         let workforce = self.workforce;
         match deed {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
-use domain::{calendar, programmes};
+use domain::calendar;
 use operations::Context;
 use store::Db;
 use web::state::Demo;
@@ -54,7 +54,9 @@ pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCod
         }
     }
     db.close().await?;
-    let ctx = Context::new(Db::open(url).await?).with_programmes(programmes::shipped().clone());
+    let db = Db::open(url).await?;
+    let programmes = operations::programmes::at_hand(&db).await?;
+    let ctx = Context::new(db).with_programmes(programmes);
     serve::serve(ctx, &arguments.serve, Demo::Yes).await
 }
 
