@@ -84,8 +84,9 @@ pub const RULES: &[Rule] = &[
         applies: |file| {
             let code = [".rs", ".html", ".js", ".ftl"].iter().any(|end| file.path.ends_with(end));
             let demo = file.path.contains("/demo/") || file.path.ends_with("/demo.rs") || file.path.contains("seed");
-            // The list of the folders under programmes/ that ship.
-            let list = file.path == "crates/domain/src/programmes/shipped.rs";
+            // The lists of what ships under programmes/ and standards/.
+            let lists = ["crates/domain/src/programmes/shipped.rs", "crates/domain/src/standards/shipped.rs"];
+            let list = lists.contains(&file.path.as_str());
             file.path.starts_with("crates/") && code && !demo && !list && !file.is_for_tests()
         },
         offends: names_a_role,
