@@ -181,6 +181,7 @@ impl Rows {
                     if met_on.is_some() { "met" } else { "open" }.into(),
                     met_on.map(convert::to_db_date).into(),
                     true.into(),
+                    "".into(),
                 ]);
             }
         }
@@ -212,7 +213,7 @@ impl Rows {
             (
                 "occurrences",
                 "journey_id, expectation, number, programme, organisation_id, opens_on, due_on, outcome, outcome_on, \
-                 can_be_done",
+                 can_be_done, waits_for",
                 &mut self.occurrences,
             ),
         ];
