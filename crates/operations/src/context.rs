@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use store::Db;
 
+use crate::jobs::UnderWay;
+
 /// Where the time comes from.
 #[derive(Debug, Clone)]
 pub enum Clock {
@@ -83,6 +85,7 @@ pub struct Context {
     /// Where people reach this installation, without a slash at the end: `https://alongside.example.nhs.uk`. For links
     /// in letters.
     pub address: Arc<str>,
+    pub(crate) under_way: Arc<UnderWay>,
     chance: Chance,
 }
 
@@ -97,6 +100,7 @@ impl Context {
             clock: Clock::System,
             programmes: Arc::new(domain::programmes::shipped().clone()),
             address: LOCAL_ADDRESS.into(),
+            under_way: Arc::default(),
             chance: Chance::System,
         }
     }

@@ -11,8 +11,8 @@ use crate::migrations;
 /// What every function that reads takes: a reader or a transaction.
 pub use sea_orm::ConnectionTrait as Connection;
 
-/// A pooled connection for reading; on SQLite it cannot write.
-pub type Reader = DatabaseConnection;
+/// What one reads with outside a transaction.
+pub use crate::dialect::Reader;
 
 /// An open write transaction. Made only by [`write!`](crate::write).
 pub type Tx = DatabaseTransaction;
@@ -59,11 +59,11 @@ impl CarriesFault for Fault {
     }
 }
 
-/// An open database: many readers and, on SQLite, one writer.
+/// An open database: readers, and connections to write with, of which some engines take one only.
 #[derive(Debug, Clone)]
 pub struct Db {
     engine: Engine,
-    readers: DatabaseConnection,
+    readers: Reader,
     writer: DatabaseConnection,
 }
 
@@ -94,6 +94,11 @@ impl Db {
         let db = Self { engine, readers, writer };
         migrations::run(&db.writer, db.engine).await?;
         Ok(db)
+    }
+
+    /// Does a write wait until every other one is over?
+    pub fn has_one_writer(&self) -> bool {
+        self.engine.has_one_writer()
     }
 
     /// A connection to read with.
@@ -142,9 +147,7 @@ impl Db {
     /// A connection could not be closed.
     pub async fn close(self) -> Result<(), Fault> {
         self.readers.close().await?;
-        if self.engine.has_a_writer_apart() {
-            self.writer.close().await?;
-        }
+        self.writer.close().await?;
         Ok(())
     }
 }

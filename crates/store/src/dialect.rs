@@ -1,15 +1,20 @@
 //! The one file that names a database engine and knows where the two differ.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::prelude::async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Postgres, Sqlite};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DbErr, ExecResult, IsolationLevel,
+    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, Value,
 };
 
 use crate::db::Fault;
+use crate::readers::Readers;
 
 /// Which database this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,28 +99,20 @@ impl Engine {
     ///
     /// # Errors
     /// The server cannot be reached, or the file cannot be opened.
-    pub async fn connect(
-        self,
-        address: &str,
-        durability: Durability,
-    ) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
+    pub async fn connect(self, address: &str, durability: Durability) -> Result<(Reader, DatabaseConnection), Fault> {
         match self {
             Self::Sqlite => open_file(address, durability).await,
             Self::Postgres => {
-                let mut options = ConnectOptions::new(address);
-                options
-                    .max_connections(16)
-                    .acquire_timeout(Duration::from_secs(20))
-                    .sqlx_logging(false)
-                    .test_before_acquire(false);
-                let connection = Database::connect(options).await?;
-                Ok((connection.clone(), connection))
+                let writer = Database::connect(server_options(address, 6)).await?;
+                let readers = Database::connect(server_options(address, 10).connect_lazy(true).to_owned()).await?;
+                let readers = Readers::of(readers.get_postgres_connection_pool().clone());
+                Ok((Reader(Arc::new(EngineReaders::Postgres(readers))), writer))
             }
         }
     }
 
-    /// Is there a single writer beside the readers?
-    pub fn has_a_writer_apart(self) -> bool {
+    /// Is there one writer at a time?
+    pub fn has_one_writer(self) -> bool {
         self == Self::Sqlite
     }
 
@@ -137,6 +134,75 @@ impl Engine {
     pub fn says_writers_met(code: &str) -> bool {
         matches!(code, "40001" | "40P01")
     }
+}
+
+/// Rows of one table as a query that gives these columns in this order, and its values: to be inserted or joined to.
+///
+/// To SQLite they are bound one by one. PostgreSQL takes them as one value, whose text names the table's own types:
+/// a statement of ten thousand placeholders was measured to cost it several times as much as what it does.
+pub(crate) fn rows_of_table<const N: usize>(
+    connection: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str; N],
+    rows: Vec<[Value; N]>,
+) -> (String, Vec<Value>) {
+    if connection.get_database_backend() == DatabaseBackend::Sqlite {
+        let row = format!("({})", ["?"; N].join(", "));
+        return (format!("VALUES {}", vec![row; rows.len()].join(", ")), rows.into_iter().flatten().collect());
+    }
+    let mut json = String::from("[");
+    for (at, row) in rows.iter().enumerate() {
+        json.push_str(if at == 0 { "{" } else { ",{" });
+        let filled = columns.iter().zip(row).filter_map(|(column, value)| Some((column, as_json(value)?)));
+        for (place, (column, value)) in filled.enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            // Writing into text cannot fail.
+            let _ = write!(json, "{comma}\"{column}\":{value}");
+        }
+        json.push('}');
+    }
+    json.push(']');
+    let text = format!("SELECT {} FROM json_populate_recordset(NULL::{table}, $1::json)", columns.join(", "));
+    (text, vec![Value::String(Some(json))])
+}
+
+/// A value as JSON text that PostgreSQL reads as the column's own type; nothing for a null.
+fn as_json(value: &Value) -> Option<serde_json::Value> {
+    Some(match value {
+        Value::Bool(flag) => (*flag)?.into(),
+        Value::Int(number) => (*number)?.into(),
+        Value::BigInt(number) => (*number)?.into(),
+        Value::String(text) => text.as_deref()?.into(),
+        Value::Uuid(id) => (*id)?.to_string().into(),
+        Value::ChronoDate(on) => (*on)?.to_string().into(),
+        Value::ChronoDateTimeUtc(at) => (*at)?.to_rfc3339().into(),
+        Value::Json(json) => json.as_deref()?.clone(),
+        other => unreachable!("no column of many rows is bound as {other:?}"),
+    })
+}
+
+/// What the values of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Texts,
+    Ids,
+}
+
+/// A query that gives the values of a list, bound as one text of JSON to the placeholder of this number, as `value`.
+pub(crate) fn values_of_list(connection: &impl ConnectionTrait, listed: Listed, number: usize) -> String {
+    match (connection.get_database_backend(), listed) {
+        (DatabaseBackend::Sqlite, Listed::Texts) => format!("SELECT value FROM json_each(${number})"),
+        (DatabaseBackend::Sqlite, Listed::Ids) => format!("SELECT unhex(value) FROM json_each(${number})"),
+        (_, Listed::Texts) => format!("SELECT json_array_elements_text(${number}::json)"),
+        (_, Listed::Ids) => format!("SELECT json_array_elements_text(${number}::json)::uuid"),
+    }
+}
+
+/// What to tell the database before a transaction fills tables that were small: that a way to a row which was good when
+/// it began need not be good at its end.
+pub(crate) fn before_filling(connection: &impl ConnectionTrait) -> Option<&'static str> {
+    let is_postgres = connection.get_database_backend() == DatabaseBackend::Postgres;
+    is_postgres.then_some("SET LOCAL plan_cache_mode = force_custom_plan")
 }
 
 /// A statement of many values with its placeholders written so that each is found at once.
@@ -166,7 +232,74 @@ fn bare(text: &str) -> Option<String> {
     Some(bare)
 }
 
-async fn open_file(address: &str, durability: Durability) -> Result<(DatabaseConnection, DatabaseConnection), Fault> {
+/// Connections to read with; on SQLite they cannot write.
+#[derive(Debug, Clone)]
+pub struct Reader(Arc<EngineReaders>);
+
+#[derive(Debug)]
+enum EngineReaders {
+    Sqlite(Readers<Sqlite>),
+    Postgres(Readers<Postgres>),
+}
+
+/// The same on the readers of either engine.
+macro_rules! with_readers {
+    ($self:ident, $readers:ident => $work:expr) => {
+        match &*$self.0 {
+            EngineReaders::Sqlite($readers) => $work,
+            EngineReaders::Postgres($readers) => $work,
+        }
+    };
+}
+
+impl Reader {
+    /// Closes all connections.
+    ///
+    /// # Errors
+    /// One could not be closed.
+    pub async fn close(&self) -> Result<(), Fault> {
+        Ok(with_readers!(self, readers => readers.close().await)?)
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Reader {
+    fn get_database_backend(&self) -> DatabaseBackend {
+        match &*self.0 {
+            EngineReaders::Sqlite(_) => DatabaseBackend::Sqlite,
+            EngineReaders::Postgres(_) => DatabaseBackend::Postgres,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        with_readers!(self, readers => readers.run(statement).await)
+    }
+
+    async fn execute_unprepared(&self, text: &str) -> Result<ExecResult, DbErr> {
+        let statement = Statement::from_string(self.get_database_backend(), text);
+        with_readers!(self, readers => readers.run(statement).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        with_readers!(self, readers => readers.first(statement).await)
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        with_readers!(self, readers => readers.all(statement).await)
+    }
+}
+
+fn server_options(address: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(20))
+        .sqlx_logging(false)
+        .test_before_acquire(false);
+    options
+}
+
+async fn open_file(address: &str, durability: Durability) -> Result<(Reader, DatabaseConnection), Fault> {
     let path = PathBuf::from(address.trim_start_matches("sqlite:").trim_start_matches("//"));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
@@ -180,7 +313,8 @@ async fn open_file(address: &str, durability: Durability) -> Result<(DatabaseCon
     let writer = Database::connect(writer).await?;
     // Readers are opened after the writer has made the file and set its journal mode.
     let readers = Database::connect(file_options(&url, 8, SqliteSynchronous::Normal, "on")).await?;
-    Ok((readers, writer))
+    let readers = Readers::of(readers.get_sqlite_connection_pool().clone());
+    Ok((Reader(Arc::new(EngineReaders::Sqlite(readers))), writer))
 }
 
 /// The settings that were measured to matter eight times more than the library; the writer keeps what it acknowledged

@@ -4,6 +4,7 @@
 //! [`Connection`]; writing functions take a [`Tx`], which only `operations` opens. Entities stay in here.
 
 pub mod access;
+mod bulk;
 pub mod candidacies;
 pub mod coverage;
 pub mod convert;
@@ -27,6 +28,7 @@ pub mod organisations;
 pub mod overview;
 pub mod people;
 pub mod programmes;
+mod readers;
 pub mod records;
 pub mod reminders;
 pub mod rotas;

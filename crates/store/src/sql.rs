@@ -174,14 +174,6 @@ pub(crate) fn list_after(others: usize, length: usize) -> String {
     (1..=length).map(|n| format!("${}", others + n)).collect::<Vec<_>>().join(", ")
 }
 
-/// `wanted (value) AS (VALUES ($2), ($3))`: a list of so many values as a table, after so many others. With a
-/// `CROSS JOIN`, which SQLite never turns round, it is looked up by index on both engines; a long `IN` list was measured to be compared row by row on PostgreSQL as long as
-/// a table that was just filled has no statistics.
-pub(crate) fn wanted_after(others: usize, length: usize) -> String {
-    let values: Vec<String> = (1..=length).map(|n| format!("(${})", others + n)).collect();
-    format!("wanted (value) AS (VALUES {})", values.join(", "))
-}
-
 /// Columns read as the domain's types.
 pub(crate) trait Row {
     fn id<I: Id>(&self, column: &str) -> Result<I, Fault>;

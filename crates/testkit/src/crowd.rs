@@ -4,7 +4,7 @@ use domain::calendar;
 use domain::ids::{EmploymentId, Id, JourneyId, MeetingId, OrganisationId, PairingId, PersonId, PostId};
 use jiff::civil::{Date, date, time};
 use operations::Context;
-use sea_orm::{DatabaseBackend, Value};
+use sea_orm::{ConnectionTrait, DatabaseBackend, Value};
 use store::convert;
 
 use crate::world;

@@ -1,5 +1,7 @@
 //! Long work in the background: imports and matching. Each piece reports how far it is and can be left and come back to.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::ids::{JobId, OrganisationId, PersonId};
@@ -74,6 +76,64 @@ pub async fn report(ctx: &Context, job: &Job, done: i64, total: i64, doing: &str
     if kept? { Ok(()) } else { Err(Fault::Corrupt(format!("job {} was taken over by another node", job.id))) }
 }
 
+/// Reports how far a job is while a transaction of its own is open. Where the database takes one writer at a time, this
+/// process alone remembers it, since the row has to wait until the writing is over.
+///
+/// # Errors
+/// The database failed, or the lease is lost.
+pub async fn report_while_writing(ctx: &Context, job: &Job, done: i64, total: i64, doing: &str) -> Result<(), Fault> {
+    if !ctx.db.has_one_writer() {
+        return report(ctx, job, done, total, doing).await;
+    }
+    ctx.under_way.note(job.id, Step { done, total, doing: doing.to_owned() });
+    Ok(())
+}
+
+/// A job as it stands now, with what is known of it while it is writing.
+///
+/// # Errors
+/// The database failed.
+pub async fn find(ctx: &Context, id: JobId) -> Result<Option<Job>, Fault> {
+    let mut found = store::jobs::find(ctx.db.reader(), id).await?;
+    if let Some(job) = &mut found
+        && job.state == JobState::Running
+        && let Some(Step { done, total, doing }) = ctx.under_way.of(id)
+    {
+        (job.done, job.total, job.doing) = (done, total, doing);
+    }
+    Ok(found)
+}
+
+/// How far a job of this process is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Step {
+    done: i64,
+    total: i64,
+    doing: String,
+}
+
+/// How far the jobs are that this process is writing for.
+#[derive(Debug, Default)]
+pub(crate) struct UnderWay(Mutex<HashMap<JobId, Step>>);
+
+impl UnderWay {
+    fn steps(&self) -> MutexGuard<'_, HashMap<JobId, Step>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, job: JobId, step: Step) {
+        self.steps().insert(job, step);
+    }
+
+    fn of(&self, job: JobId) -> Option<Step> {
+        self.steps().get(&job).cloned()
+    }
+
+    fn forget(&self, job: JobId) {
+        self.steps().remove(&job);
+    }
+}
+
 /// Takes one waiting job and does it; false when none waits.
 ///
 /// # Errors
@@ -90,6 +150,7 @@ pub async fn work_once(ctx: &Context) -> Result<bool, Fault> {
             (JobState::Failed, None)
         }
     };
+    ctx.under_way.forget(job.id);
     let now = ctx.now();
     let finished: Result<bool, Fault> =
         store::write!(ctx.db, |tx| { store::jobs::finish(tx, &job, state, result.as_ref(), now).await });

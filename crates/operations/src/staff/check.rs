@@ -9,7 +9,7 @@ use domain::staff_file::{Field, Ledger, Problem, StaffRow};
 use store::{Connection, Fault};
 
 use super::stream::{Item, Source};
-use super::{Listener, Refused};
+use super::{Listener, Progress, Refused, Stage};
 use crate::error::{Failure, Outcome};
 
 /// What was found.
@@ -53,7 +53,7 @@ pub(super) async fn check(
                 }
             }
         }
-        listener.checked(checked.rows).await?;
+        listener.hear(Progress { stage: Stage::Checking, rows: checked.rows, of: None }).await?;
     }
     let known = known_managers(connection, &codes, ledger.managers_elsewhere()).await?;
     checked.problems.extend(ledger.unknown_managers(&known));

@@ -18,7 +18,7 @@ use super::open::open;
 use super::people::keep_people;
 use super::posts::keep_posts;
 use super::stream::{Item, Source};
-use super::{BadRows, Completeness, Listener, Refused, Request, Summary};
+use super::{BadRows, Completeness, Listener, Progress, Refused, Request, Stage, Summary};
 use crate::context::{Actor, Context};
 use crate::error::{Failure, Outcome};
 use crate::{candidacies, journeys, programmes};
@@ -54,14 +54,14 @@ impl Run<'_> {
     }
 }
 
-/// Imports a file. The listener hears how far the checking is; the writing that follows is one transaction, of which
-/// nothing shows until it is whole.
+/// Imports a file. The listener hears how far it is; the writing is one transaction, of which nothing shows until it is
+/// whole.
 ///
 /// # Errors
 /// Nothing was imported: the file is no staff file, or rows are wrong and were not to be left out; or the database failed.
 pub async fn import(ctx: &Context, request: &Request, listener: Listener<'_>) -> Outcome<Summary, Refused> {
     let prepared = prepare(ctx, request, listener).await?;
-    store::write!(ctx.db, |tx| { prepared.write(tx, ctx, request).await })
+    store::write!(ctx.db, |tx| { prepared.write(tx, ctx, request, listener).await })
 }
 
 /// What an import would do: it is done, counted and taken back.
@@ -71,7 +71,7 @@ pub async fn import(ctx: &Context, request: &Request, listener: Listener<'_>) ->
 pub async fn preview(ctx: &Context, request: &Request, listener: Listener<'_>) -> Outcome<Summary, Refused> {
     let prepared = prepare(ctx, request, listener).await?;
     let undone: Result<Summary, Undone> = store::write!(ctx.db, |tx| {
-        match prepared.write(tx, ctx, request).await {
+        match prepared.write(tx, ctx, request, listener).await {
             Ok(summary) => Err(Undone::Counted(summary)),
             Err(failure) => Err(Undone::Failed(failure)),
         }
@@ -124,8 +124,49 @@ async fn prepare(ctx: &Context, request: &Request, listener: Listener<'_>) -> Ou
 }
 
 impl Prepared {
-    async fn write(&self, tx: &Tx, ctx: &Context, request: &Request) -> Outcome<Summary, Refused> {
-        let mut run = Run {
+    async fn write(
+        &self,
+        tx: &Tx,
+        ctx: &Context,
+        request: &Request,
+        listener: Listener<'_>,
+    ) -> Outcome<Summary, Refused> {
+        let mut run = self.begin(ctx, request);
+        imports::begin(tx).await?;
+        let of = Some(self.checked.rows);
+        let (mut rows, mut batches) = (0, self.source.batches());
+        while let Some(batch) = batches.recv().await {
+            let batch = batch.map_err(|unreadable| Failure::Refused(unreadable.into()))?;
+            keep_people(tx, &mut run, &self.right(&batch)).await?;
+            rows += batch.len() as u64;
+            listener.hear(Progress { stage: Stage::People, rows, of }).await?;
+        }
+        let (mut rows, mut batches) = (0, self.source.batches());
+        while let Some(batch) = batches.recv().await {
+            let batch = batch.map_err(|unreadable| Failure::Refused(unreadable.into()))?;
+            keep_posts(tx, &mut run, &self.right(&batch)).await?;
+            rows += batch.len() as u64;
+            listener.hear(Progress { stage: Stage::Posts, rows, of }).await?;
+        }
+        listener.hear(Progress { stage: Stage::Following, rows, of }).await?;
+        keep_trainings(tx, &mut run).await?;
+        for organisation in self.checked.organisations.values() {
+            doubt_namesakes(tx, &mut run, *organisation).await?;
+            if request.completeness == Completeness::Whole {
+                note_possible_leavers(tx, &mut run, *organisation).await?;
+            }
+            adopt_by_nation(tx, &run, *organisation).await?;
+            let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
+            journeys::follow_posts(tx, ctx, *organisation, run.now).await?;
+            journeys::follow_absences(tx, ctx, *organisation).await?;
+            run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
+            record(tx, &run, *organisation).await?;
+        }
+        Ok(run.summary)
+    }
+
+    fn begin<'a>(&'a self, ctx: &'a Context, request: &Request) -> Run<'a> {
+        Run {
             ctx,
             now: ctx.now(),
             actor: request.actor.person(),
@@ -144,31 +185,7 @@ impl Prepared {
             trained: Vec::new(),
             seen: HashMap::new(),
             changed: HashMap::new(),
-        };
-        let mut batches = self.source.batches();
-        while let Some(batch) = batches.recv().await {
-            let batch = batch.map_err(|unreadable| Failure::Refused(unreadable.into()))?;
-            keep_people(tx, &mut run, &self.right(&batch)).await?;
         }
-        let mut batches = self.source.batches();
-        while let Some(batch) = batches.recv().await {
-            let batch = batch.map_err(|unreadable| Failure::Refused(unreadable.into()))?;
-            keep_posts(tx, &mut run, &self.right(&batch)).await?;
-        }
-        keep_trainings(tx, &mut run).await?;
-        for organisation in self.checked.organisations.values() {
-            doubt_namesakes(tx, &mut run, *organisation).await?;
-            if request.completeness == Completeness::Whole {
-                note_possible_leavers(tx, &mut run, *organisation).await?;
-            }
-            adopt_by_nation(tx, &run, *organisation).await?;
-            let changed = run.changed.get(organisation).map(Vec::as_slice).unwrap_or_default();
-            journeys::follow_posts(tx, ctx, *organisation, run.now).await?;
-            journeys::follow_absences(tx, ctx, *organisation).await?;
-            run.summary.candidates += candidacies::recognise(tx, ctx, *organisation, changed).await? as u64;
-            record(tx, &run, *organisation).await?;
-        }
-        Ok(run.summary)
     }
 
     /// The rows of a batch that are to be written.

@@ -106,10 +106,59 @@ pub enum Refused {
     Problems(Summary),
 }
 
+/// What an import is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Checking,
+    People,
+    Posts,
+    /// Doubts, possible leavers, who may be eligible.
+    Following,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub stage: Stage,
+    /// Rows of this stage that are done.
+    pub rows: u64,
+    /// Rows of the file, once it has been read to its end.
+    pub of: Option<u64>,
+}
+
+impl Progress {
+    /// In words, for whoever waits.
+    pub fn sentence(&self) -> String {
+        let Self { rows, of, .. } = self;
+        let of = of.map_or(String::new(), |of| format!(" of {of}"));
+        match self.stage {
+            Stage::Checking => format!("{rows}{of} rows checked."),
+            Stage::People => format!("People of {rows}{of} rows written."),
+            Stage::Posts => format!("Posts of {rows}{of} rows written."),
+            Stage::Following => "Looking for who may be eligible, and for doubts.".to_owned(),
+        }
+    }
+
+    /// How much is done, and of how much, over the three readings of a file that has about so many lines.
+    fn share(&self, lines: i64) -> (i64, i64) {
+        let all = self.of.map_or(lines, |of| i64::try_from(of).unwrap_or(lines)).max(1);
+        let rows = i64::try_from(self.rows).unwrap_or(all).min(all);
+        let done = match self.stage {
+            Stage::Checking => rows,
+            Stage::People => all + rows,
+            Stage::Posts => 2 * all + rows,
+            Stage::Following => 3 * all,
+        };
+        (done, 3 * all)
+    }
+}
+
 /// Who hears how far an import is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Listener<'a> {
     Nobody,
+    /// Whoever waits at a command.
+    Hears(&'a (dyn Fn(Progress) + Sync)),
     /// Whoever watches the page of a job; a file of this many lines.
     Job {
         ctx: &'a Context,
@@ -119,14 +168,47 @@ pub enum Listener<'a> {
 }
 
 impl Listener<'_> {
-    /// So many rows have been checked.
-    pub(super) async fn checked(self, rows: u64) -> Result<(), Fault> {
+    /// Tells how far it is. Of what is being written nothing is stored meanwhile but this.
+    ///
+    /// # Errors
+    /// Another node has taken the job over, so that this one must stop; or the database failed.
+    pub(super) async fn hear(self, progress: Progress) -> Result<(), Fault> {
         match self {
             Self::Nobody => Ok(()),
+            Self::Hears(hears) => {
+                hears(progress);
+                Ok(())
+            }
             Self::Job { ctx, job, lines } => {
-                let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-                jobs_room::report(ctx, job, rows, lines, &format!("{rows} rows checked.")).await
+                let (done, total) = progress.share(lines);
+                let sentence = progress.sentence();
+                match progress.stage {
+                    Stage::Checking => jobs_room::report(ctx, job, done, total, &sentence).await,
+                    _ => jobs_room::report_while_writing(ctx, job, done, total, &sentence).await,
+                }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn req_Q7_progress_only_ever_goes_forward() {
+        let stages = [Stage::Checking, Stage::People, Stage::Posts, Stage::Following];
+        let mut last = 0;
+        for stage in stages {
+            for rows in [0, 50, 100] {
+                let of = (stage != Stage::Checking).then_some(100);
+                let (done, total) = Progress { stage, rows, of }.share(101);
+                let share = done * 1000 / total;
+                assert!(share >= last && done <= total, "{stage:?} {rows}");
+                last = share;
+            }
+        }
+        let people = Progress { stage: Stage::People, rows: 500, of: Some(2220) };
+        assert_eq!(people.sentence(), "People of 500 of 2220 rows written.");
     }
 }

@@ -41,7 +41,7 @@ impl Source {
 
     fn read(&self, send: &mpsc::Sender<Result<Vec<Item>, Unreadable>>) -> Result<(), Unreadable> {
         let reader = RowReader { layout: &self.layout, organisation: self.organisation.as_ref() };
-        let mut batch = Vec::with_capacity(store::imports::CHUNK);
+        let mut batch = Vec::with_capacity(store::imports::BATCH);
         self.table.for_each(|line, cells| {
             if line <= self.layout.line || is_blank(cells) {
                 return ControlFlow::Continue(());
@@ -50,10 +50,10 @@ impl Source {
                 Ok(row) => Item::Right(Box::new(row)),
                 Err(problems) => Item::Wrong { line, subject: reader.subject(cells), problems },
             });
-            if batch.len() < store::imports::CHUNK {
+            if batch.len() < store::imports::BATCH {
                 return ControlFlow::Continue(());
             }
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(store::imports::CHUNK));
+            let full = std::mem::replace(&mut batch, Vec::with_capacity(store::imports::BATCH));
             match send.blocking_send(Ok(full)) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),

@@ -6,6 +6,7 @@ use domain::keys::ProgrammeKey;
 use jiff::civil::Date;
 
 use super::read;
+use crate::bulk;
 use crate::db::{Connection, Fault, Tx};
 use crate::sql::{self, Bound, Row, params};
 
@@ -111,44 +112,51 @@ pub async fn joining_posts(
         .collect()
 }
 
-/// How many candidacies one statement inserts.
-const CHUNK: usize = 500;
-
 /// Keeps new candidacies; a post that is known for its programme stays as it stands. Returns how many were new.
 ///
 /// # Errors
 /// The database failed.
 pub async fn insert_all(tx: &Tx, candidacies: &[Candidacy]) -> Result<usize, Fault> {
-    let mut kept = 0;
-    for chunk in candidacies.chunks(CHUNK) {
-        let text = format!(
-            "INSERT INTO candidacies (id, person_id, organisation_id, post_id, programme, profession, transition,
-             starts_on, state, state_since, state_reason, before, origin, recognised_at, requested_at, created_at)
-             VALUES {} ON CONFLICT (post_id, programme) DO NOTHING",
-            sql::rows_of(chunk.len(), 16)
-        );
-        let values = chunk.iter().flat_map(|candidacy| {
-            params![
-                candidacy.id,
-                candidacy.person,
-                candidacy.organisation,
-                candidacy.post,
-                candidacy.programme,
-                candidacy.profession,
-                candidacy.transition,
-                candidacy.starts_on,
-                candidacy.state.as_str(),
-                candidacy.state_since,
-                candidacy.state_reason,
-                candidacy.before.map(State::as_str),
-                candidacy.origin.as_str(),
-                candidacy.recognised_at,
-                candidacy.requested_at,
-                candidacy.recognised_at,
-            ]
-        });
-        kept += sql::change(tx, text, values.collect::<Vec<_>>()).await?;
-    }
+    let columns = [
+        "id",
+        "person_id",
+        "organisation_id",
+        "post_id",
+        "programme",
+        "profession",
+        "transition",
+        "starts_on",
+        "state",
+        "state_since",
+        "state_reason",
+        "before",
+        "origin",
+        "recognised_at",
+        "requested_at",
+        "created_at",
+    ];
+    let rows = candidacies.iter().map(|candidacy| {
+        params![
+            candidacy.id,
+            candidacy.person,
+            candidacy.organisation,
+            candidacy.post,
+            candidacy.programme,
+            candidacy.profession,
+            candidacy.transition,
+            candidacy.starts_on,
+            candidacy.state.as_str(),
+            candidacy.state_since,
+            candidacy.state_reason,
+            candidacy.before.map(State::as_str),
+            candidacy.origin.as_str(),
+            candidacy.recognised_at,
+            candidacy.requested_at,
+            candidacy.recognised_at,
+        ]
+    });
+    let kept =
+        bulk::insert(tx, "candidacies", columns, rows.collect(), "ON CONFLICT (post_id, programme) DO NOTHING").await?;
     Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 

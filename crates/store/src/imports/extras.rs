@@ -5,28 +5,24 @@ use domain::ids::{AbsenceId, DoubtId, OrganisationId, PersonId, PostId, UploadId
 use domain::keys::TrainingKey;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use sea_orm::QueryResult;
 
-use super::CHUNK;
+use crate::bulk::{self, Wanted};
 use crate::db::{Connection, Fault, Tx};
-use crate::sql::{self, Bound, Row, params};
+use crate::sql::{self, Row, params};
 
 /// The absences of these posts.
 ///
 /// # Errors
 /// The database failed.
 pub async fn absences_of(connection: &impl Connection, posts: &[PostId]) -> Result<Vec<(PostId, Period)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in posts.chunks(CHUNK) {
-        let text = format!(
-            "SELECT post_id, started_on, finished_on FROM absences WHERE post_id IN ({}) ORDER BY post_id, started_on",
-            sql::list_after(0, chunk.len())
-        );
-        for row in &sql::all(connection, text, chunk.iter().map(Bound::bind)).await? {
-            let period = Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? };
-            found.push((row.id("post_id")?, period));
-        }
-    }
-    Ok(found)
+    let text = "WITH {wanted} SELECT a.post_id, a.started_on, a.finished_on FROM wanted CROSS JOIN absences a
+         WHERE a.post_id = wanted.value ORDER BY a.post_id, a.started_on";
+    let rows = Wanted::ids(posts).all(connection, [], text);
+    let period = |row: &QueryResult| {
+        Ok::<Period, Fault>(Period { started_on: row.on("started_on")?, finished_on: row.on_maybe("finished_on")? })
+    };
+    rows.await?.iter().map(|row| Ok((row.id("post_id")?, period(row)?))).collect()
 }
 
 /// Adds absences; one that began on the same day gets the new last day.
@@ -38,18 +34,13 @@ pub async fn insert_absences(
     absences: &[(AbsenceId, PostId, PersonId, Period)],
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for chunk in absences.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|(id, post, person, period)| {
-            params![id, post, person, period.started_on, period.finished_on, now]
-        });
-        let text = format!(
-            "INSERT INTO absences (id, post_id, person_id, started_on, finished_on, recorded_at) VALUES {}
-             ON CONFLICT (post_id, started_on) DO UPDATE SET finished_on = excluded.finished_on,
-             recorded_at = excluded.recorded_at",
-            sql::rows_of(chunk.len(), 6)
-        );
-        sql::change(tx, text, values).await?;
-    }
+    let columns = ["id", "post_id", "person_id", "started_on", "finished_on", "recorded_at"];
+    let rows = absences
+        .iter()
+        .map(|(id, post, person, period)| params![id, post, person, period.started_on, period.finished_on, now]);
+    let otherwise = "ON CONFLICT (post_id, started_on) DO UPDATE SET finished_on = excluded.finished_on,
+         recorded_at = excluded.recorded_at";
+    bulk::insert(tx, "absences", columns, rows.collect(), otherwise).await?;
     Ok(())
 }
 
@@ -58,10 +49,8 @@ pub async fn insert_absences(
 /// # Errors
 /// The database failed.
 pub async fn remove_absences(tx: &Tx, absences: &[(PostId, Date)]) -> Result<(), Fault> {
-    for (post, started_on) in absences {
-        sql::change(tx, "DELETE FROM absences WHERE post_id = $1 AND started_on = $2", params![post, started_on])
-            .await?;
-    }
+    let rows = absences.iter().map(|(post, started_on)| params![post, started_on]);
+    bulk::delete(tx, "absences", ["post_id", "started_on"], rows.collect()).await?;
     Ok(())
 }
 
@@ -74,19 +63,10 @@ pub async fn trainings_of(
     training: &TrainingKey,
     people: &[PersonId],
 ) -> Result<Vec<(PersonId, Date)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in people.chunks(CHUNK) {
-        let text = format!(
-            "SELECT person_id, completed_on FROM trainings WHERE training = $1 AND person_id IN ({})
-             ORDER BY person_id, completed_on",
-            sql::list_after(1, chunk.len())
-        );
-        let values = std::iter::once(training.bind()).chain(chunk.iter().map(Bound::bind));
-        for row in &sql::all(connection, text, values).await? {
-            found.push((row.id("person_id")?, row.on("completed_on")?));
-        }
-    }
-    Ok(found)
+    let text = "WITH {wanted} SELECT DISTINCT t.person_id, t.completed_on FROM wanted CROSS JOIN trainings t
+         WHERE t.person_id = wanted.value AND t.training = $1 ORDER BY t.person_id, t.completed_on";
+    let rows = Wanted::ids(people).all(connection, params![training], text);
+    rows.await?.iter().map(|row| Ok((row.id("person_id")?, row.on("completed_on")?))).collect()
 }
 
 /// Keeps that people completed a training.
@@ -94,14 +74,9 @@ pub async fn trainings_of(
 /// # Errors
 /// The database failed.
 pub async fn insert_trainings(tx: &Tx, training: &TrainingKey, completed: &[(PersonId, Date)]) -> Result<(), Fault> {
-    for chunk in completed.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|(person, on)| params![person, training, on]);
-        let text = format!(
-            "INSERT INTO trainings (person_id, training, completed_on) VALUES {} ON CONFLICT DO NOTHING",
-            sql::rows_of(chunk.len(), 3)
-        );
-        sql::change(tx, text, values).await?;
-    }
+    let rows = completed.iter().map(|(person, on)| params![person, training, on]);
+    let columns = ["person_id", "training", "completed_on"];
+    bulk::insert(tx, "trainings", columns, rows.collect(), "ON CONFLICT DO NOTHING").await?;
     Ok(())
 }
 
@@ -119,20 +94,12 @@ pub struct NewDoubt {
 /// # Errors
 /// The database failed.
 pub async fn insert_doubts(tx: &Tx, doubts: &[NewDoubt], now: Timestamp) -> Result<u64, Fault> {
-    let mut new = 0;
-    for chunk in doubts.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|it| {
-            let (one, other) = if it.person <= it.other { (it.person, it.other) } else { (it.other, it.person) };
-            params![it.id, one, other, it.reason, "open", now]
-        });
-        let text = format!(
-            "INSERT INTO identity_doubts (id, person_id, other_person_id, reason, state, raised_at) VALUES {}
-             ON CONFLICT DO NOTHING",
-            sql::rows_of(chunk.len(), 6)
-        );
-        new += sql::change(tx, text, values).await?;
-    }
-    Ok(new)
+    let columns = ["id", "person_id", "other_person_id", "reason", "state", "raised_at"];
+    let rows = doubts.iter().map(|it| {
+        let (one, other) = if it.person <= it.other { (it.person, it.other) } else { (it.other, it.person) };
+        params![it.id, one, other, it.reason, "open", now]
+    });
+    bulk::insert(tx, "identity_doubts", columns, rows.collect(), "ON CONFLICT DO NOTHING").await
 }
 
 /// A pair of people of one name.
@@ -209,14 +176,7 @@ pub async fn note_missing(
         params![organisation],
     )
     .await?;
-    let mut noted = 0;
-    for chunk in missing.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|post| params![post, upload, noticed_on, "open"]);
-        let text = format!(
-            "INSERT INTO possible_leavers (post_id, upload_id, noticed_on, state) VALUES {} ON CONFLICT DO NOTHING",
-            sql::rows_of(chunk.len(), 4)
-        );
-        noted += sql::change(tx, text, values).await?;
-    }
-    Ok(noted)
+    let columns = ["post_id", "upload_id", "noticed_on", "state"];
+    let rows = missing.iter().map(|post| params![post, upload, noticed_on, "open"]);
+    bulk::insert(tx, "possible_leavers", columns, rows.collect(), "ON CONFLICT DO NOTHING").await
 }

@@ -8,6 +8,9 @@ mod people;
 mod posts;
 mod uploads;
 
+use crate::bulk;
+use crate::db::{Fault, Tx};
+
 pub use adoption::has_chosen_programmes;
 pub use extras::{
     Candidate, NewDoubt, absences_of, insert_absences, insert_doubts, insert_trainings, namesakes_of_new, note_missing,
@@ -24,5 +27,13 @@ pub use posts::{
 };
 pub use uploads::{Upload, keep_upload, upload};
 
-/// Rows of one statement: with two dozen columns still below the 32,766 values that SQLite takes.
-pub const CHUNK: usize = 500;
+/// How many rows of a file are looked at together.
+pub const BATCH: usize = 2000;
+
+/// Tells the database, once, that an import is going to fill its tables.
+///
+/// # Errors
+/// The database failed.
+pub async fn begin(tx: &Tx) -> Result<(), Fault> {
+    bulk::before_filling(tx).await
+}

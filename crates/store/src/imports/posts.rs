@@ -6,9 +6,9 @@ use domain::people::AssignmentNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::CHUNK;
+use crate::bulk::{self, Wanted};
 use crate::db::{Connection, Fault, Tx};
-use crate::sql::{self, Bound, Row, params};
+use crate::sql::{Row, params};
 
 /// What is kept of a post and a file can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,20 +50,16 @@ pub async fn posts_with_numbers(
     organisation: OrganisationId,
     numbers: &[&AssignmentNumber],
 ) -> Result<Vec<KnownPost>, Fault> {
-    let mut found = Vec::new();
-    for chunk in numbers.chunks(CHUNK) {
-        let text = format!(
-            "WITH {} SELECT p.* FROM wanted
-             CROSS JOIN posts p WHERE p.assignment_number = wanted.value AND p.organisation_id = $1
-             ORDER BY p.assignment_number, p.started_on",
-            sql::wanted_after(1, chunk.len())
-        );
-        let values = std::iter::once(organisation.bind()).chain(chunk.iter().map(|number| number.as_str().bind()));
-        for row in &sql::all(connection, text, values).await? {
-            found.push(known_post(row)?);
-        }
-    }
-    Ok(found)
+    let wanted = Wanted::texts(numbers.iter().map(|number| number.as_str()));
+    let text =
+        "WITH {wanted} SELECT p.id, p.employment_id, p.person_id, p.organisation_id, p.assignment_number, p.job_title,
+             p.job_role, p.profession, p.staff_group, p.department, p.site, p.band, p.wte_thousandths,
+             p.weekly_minutes, p.category, p.started_on, p.finished_on, p.manager_person_id, p.recruitment_source,
+             p.transition
+         FROM wanted CROSS JOIN posts p WHERE p.assignment_number = wanted.value AND p.organisation_id = $1
+         ORDER BY p.assignment_number, p.started_on";
+    let rows = wanted.all(connection, params![organisation], text);
+    rows.await?.iter().map(known_post).collect()
 }
 
 fn known_post(row: &sea_orm::QueryResult) -> Result<KnownPost, Fault> {
@@ -98,42 +94,58 @@ fn known_post(row: &sea_orm::QueryResult) -> Result<KnownPost, Fault> {
 /// # Errors
 /// The database failed.
 pub async fn insert_posts(tx: &Tx, posts: &[KnownPost], now: Timestamp) -> Result<(), Fault> {
-    for chunk in posts.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|post| {
-            let row = &post.row;
-            params![
-                post.id,
-                post.employment,
-                post.person,
-                post.organisation,
-                post.assignment,
-                row.job_title,
-                row.job_role,
-                row.profession,
-                row.staff_group,
-                row.department,
-                row.site,
-                row.band,
-                row.wte_thousandths,
-                row.weekly_minutes,
-                row.category,
-                row.started_on,
-                row.finished_on,
-                row.manager,
-                row.recruitment_source,
-                row.transition,
-                now,
-                now,
-            ]
-        });
-        let text = format!(
-            "INSERT INTO posts (id, employment_id, person_id, organisation_id, assignment_number, job_title, job_role,
-             profession, staff_group, department, site, band, wte_thousandths, weekly_minutes, category, started_on,
-             finished_on, manager_person_id, recruitment_source, transition, created_at, updated_at) VALUES {}",
-            sql::rows_of(chunk.len(), 22)
-        );
-        sql::change(tx, text, values).await?;
-    }
+    let columns = [
+        "id",
+        "employment_id",
+        "person_id",
+        "organisation_id",
+        "assignment_number",
+        "job_title",
+        "job_role",
+        "profession",
+        "staff_group",
+        "department",
+        "site",
+        "band",
+        "wte_thousandths",
+        "weekly_minutes",
+        "category",
+        "started_on",
+        "finished_on",
+        "manager_person_id",
+        "recruitment_source",
+        "transition",
+        "created_at",
+        "updated_at",
+    ];
+    let rows = posts.iter().map(|post| {
+        let row = &post.row;
+        params![
+            post.id,
+            post.employment,
+            post.person,
+            post.organisation,
+            post.assignment,
+            row.job_title,
+            row.job_role,
+            row.profession,
+            row.staff_group,
+            row.department,
+            row.site,
+            row.band,
+            row.wte_thousandths,
+            row.weekly_minutes,
+            row.category,
+            row.started_on,
+            row.finished_on,
+            row.manager,
+            row.recruitment_source,
+            row.transition,
+            now,
+            now,
+        ]
+    });
+    bulk::insert(tx, "posts", columns, rows.collect(), "").await?;
     Ok(())
 }
 
@@ -142,36 +154,48 @@ pub async fn insert_posts(tx: &Tx, posts: &[KnownPost], now: Timestamp) -> Resul
 /// # Errors
 /// The database failed.
 pub async fn update_posts(tx: &Tx, posts: &[KnownPost], now: Timestamp) -> Result<(), Fault> {
-    for post in posts {
+    let columns = [
+        "id",
+        "job_title",
+        "job_role",
+        "profession",
+        "staff_group",
+        "department",
+        "site",
+        "band",
+        "wte_thousandths",
+        "weekly_minutes",
+        "category",
+        "started_on",
+        "finished_on",
+        "manager_person_id",
+        "recruitment_source",
+        "transition",
+        "updated_at",
+    ];
+    let rows = posts.iter().map(|post| {
         let row = &post.row;
-        sql::change(
-            tx,
-            "UPDATE posts SET job_title = $2, job_role = $3, profession = $4, staff_group = $5, department = $6,
-             site = $7, band = $8, wte_thousandths = $9, weekly_minutes = $10, category = $11, started_on = $12,
-             finished_on = $13, manager_person_id = $14, recruitment_source = $15, transition = $16, updated_at = $17
-             WHERE id = $1",
-            params![
-                post.id,
-                row.job_title,
-                row.job_role,
-                row.profession,
-                row.staff_group,
-                row.department,
-                row.site,
-                row.band,
-                row.wte_thousandths,
-                row.weekly_minutes,
-                row.category,
-                row.started_on,
-                row.finished_on,
-                row.manager,
-                row.recruitment_source,
-                row.transition,
-                now,
-            ],
-        )
-        .await?;
-    }
+        params![
+            post.id,
+            row.job_title,
+            row.job_role,
+            row.profession,
+            row.staff_group,
+            row.department,
+            row.site,
+            row.band,
+            row.wte_thousandths,
+            row.weekly_minutes,
+            row.category,
+            row.started_on,
+            row.finished_on,
+            row.manager,
+            row.recruitment_source,
+            row.transition,
+            now,
+        ]
+    });
+    bulk::update(tx, "posts", 1, columns, rows.collect()).await?;
     Ok(())
 }
 
@@ -190,14 +214,8 @@ pub struct StartCorrection {
 /// # Errors
 /// The database failed.
 pub async fn insert_start_corrections(tx: &Tx, corrections: &[StartCorrection], now: Timestamp) -> Result<(), Fault> {
-    for chunk in corrections.chunks(CHUNK) {
-        let values = chunk.iter().flat_map(|it| params![it.post, now, it.old, it.new, it.reason, it.person]);
-        let text = format!(
-            "INSERT INTO start_corrections (post_id, corrected_at, old_started_on, new_started_on, reason, person_id)
-             VALUES {}",
-            sql::rows_of(chunk.len(), 6)
-        );
-        sql::change(tx, text, values).await?;
-    }
+    let columns = ["post_id", "corrected_at", "old_started_on", "new_started_on", "reason", "person_id"];
+    let rows = corrections.iter().map(|it| params![it.post, now, it.old, it.new, it.reason, it.person]);
+    bulk::insert(tx, "start_corrections", columns, rows.collect(), "").await?;
     Ok(())
 }

@@ -10,6 +10,9 @@ use super::Doubt;
 use crate::db::{Connection, Fault, Tx};
 use crate::sql::{self, Bound, Row, params};
 
+/// How many rows one statement names.
+const CHUNK: usize = 500;
+
 /// Tables whose rows have an id, and the column that names the person.
 const BY_ID: [(&str, &str); 9] = [
     ("employments", "person_id"),
@@ -79,7 +82,7 @@ pub async fn merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fault> 
         let rows = sql::all(tx, text, params![from, to]).await?;
         let keys: Vec<Uuid> =
             rows.iter().map(|row| row.id::<RecordId>("id").map(Id::uuid)).collect::<Result<_, _>>()?;
-        for chunk in keys.chunks(crate::imports::CHUNK) {
+        for chunk in keys.chunks(CHUNK) {
             let text = format!("UPDATE {table} SET {column} = $1 WHERE id IN ({})", sql::list_after(1, chunk.len()));
             sql::change(tx, text, std::iter::once(to.bind()).chain(chunk.iter().map(Bound::bind))).await?;
         }
@@ -160,7 +163,7 @@ async fn set_by_key(
     to: PersonId,
     keys: &[String],
 ) -> Result<(), Fault> {
-    for chunk in keys.chunks(crate::imports::CHUNK) {
+    for chunk in keys.chunks(CHUNK) {
         let text = format!(
             "UPDATE {table} SET person_id = $2 WHERE person_id = $1 AND {key} IN ({})",
             sql::list_after(2, chunk.len())
@@ -172,7 +175,7 @@ async fn set_by_key(
 }
 
 async fn remember(tx: &Tx, doubt: DoubtId, noun: &str, keys: &[String], from: PersonId) -> Result<(), Fault> {
-    for chunk in keys.chunks(crate::imports::CHUNK) {
+    for chunk in keys.chunks(CHUNK) {
         let values = chunk.iter().flat_map(|key| params![doubt, noun, key, from]);
         let text = format!(
             "INSERT INTO merge_moves (doubt_id, noun, row_key, from_person_id) VALUES {}",

@@ -16,10 +16,12 @@ use std::time::Instant;
 use operations::files::HandedIn;
 use operations::staff::{self, Listener, Request, Summary};
 use operations::{Actor, Context, organisations};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait, Value};
+use sea_orm::{ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement, TransactionTrait, Value};
 use testkit::{TestDatabase, TestEngine};
 
 const CELLS: usize = 16;
+/// How many rows one statement of the baseline takes.
+const ROWS: usize = 500;
 
 #[tokio::main]
 async fn main() {
@@ -79,15 +81,19 @@ async fn baseline(database: &TestDatabase, path: &Path) {
         .expect("a table can be made");
     let text = std::fs::read_to_string(path).expect("the file was written");
     let tx = connection.begin().await.expect("a transaction begins");
+    let is_numbered = tx.get_database_backend() == DatabaseBackend::Postgres;
     let lines: Vec<&str> = text.lines().skip(1).collect();
-    for chunk in lines.chunks(store::imports::CHUNK) {
+    for chunk in lines.chunks(ROWS) {
         let mut statement = String::from("INSERT INTO plain_rows VALUES ");
         let mut values: Vec<Value> = Vec::with_capacity(chunk.len() * CELLS);
         for (at, line) in chunk.iter().enumerate() {
             statement.push_str(if at == 0 { "(" } else { ", (" });
             for (place, cell) in line.split(',').enumerate() {
                 let comma = if place == 0 { "" } else { ", " };
-                write!(statement, "{comma}${}", values.len() + 1).expect("text grows");
+                let number = values.len() + 1;
+                // To SQLite a numbered placeholder is a name to look for among all others; a bare one is the next.
+                if is_numbered { write!(statement, "{comma}${number}") } else { write!(statement, "{comma}?") }
+                    .expect("text grows");
                 values.push(cell.to_owned().into());
             }
             statement.push(')');

@@ -64,7 +64,7 @@ async fn progress(State(state): State<AppState>, who: SignedIn, Path(id): Path<S
 /// A job is seen by whoever asked for it, and by nobody else.
 async fn load(state: &AppState, who: &SignedIn, id: &str) -> Result<Job, Error> {
     let id: JobId = id.parse().map_err(|_| Error::NotFound)?;
-    let job = store::jobs::find(state.ctx.db.reader(), id).await?;
+    let job = operations::jobs::find(&state.ctx, id).await?;
     job.filter(|job| job.requested_by == Some(who.person())).ok_or(Error::NotFound)
 }
 
