@@ -62,7 +62,11 @@ impl Desk {
 /// # Errors
 /// The database failed.
 pub async fn desks(ctx: &Context, connection: &impl Connection, person: PersonId) -> Result<Vec<Desk>, Fault> {
-    let appointments = store::access::offices(connection, person, ctx.today()).await?;
+    Ok(desks_of(ctx, store::access::offices(connection, person, ctx.today()).await?))
+}
+
+/// The desks that these offices give, in their order.
+pub fn desks_of(ctx: &Context, appointments: Vec<Appointment>) -> Vec<Desk> {
     let mut desks: Vec<Desk> = Vec::new();
     for appointment in appointments {
         let powers = powers_of(ctx, &appointment);
@@ -82,7 +86,7 @@ pub async fn desks(ctx: &Context, connection: &impl Connection, person: PersonId
         }
     }
     desks.retain(|desk| !desk.is_empty());
-    Ok(desks)
+    desks
 }
 
 /// The desk at one organisation, if the person has one there.

@@ -31,16 +31,16 @@ pub async fn offices(connection: &impl Connection, person: PersonId, on: Date) -
         params![person, on],
     )
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Appointment {
-                organisation: row.id("organisation_id")?,
-                organisation_code: row.text("code")?,
-                organisation_name: row.text("name")?,
-                office: OfficeRef { programme: row.parsed_maybe("programme")?, office: row.parsed("office")? },
-            })
-        })
-        .collect()
+    rows.iter().map(appointment).collect()
+}
+
+pub(crate) fn appointment(row: &sea_orm::QueryResult) -> Result<Appointment, Fault> {
+    Ok(Appointment {
+        organisation: row.id("organisation_id")?,
+        organisation_code: row.text("code")?,
+        organisation_name: row.text("name")?,
+        office: OfficeRef { programme: row.parsed_maybe("programme")?, office: row.parsed("office")? },
+    })
 }
 
 /// How a statement compares the programme of an office: none is the empty text, as in the index.

@@ -1,8 +1,10 @@
 //! Signed-in browsers, sign-in links and the limits on asking for them. Secrets are stored as hashes only.
 
 use domain::ids::{PersonId, SessionId};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::access::{Appointment, appointment};
 use crate::db::{Connection, Fault, Tx};
 use crate::sql::{self, Row, params};
 
@@ -23,7 +25,8 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
-/// The session of a cookie's hashed secret, unless it has run out.
+/// The session of a cookie's hashed secret, unless it has run out, with the offices that the person holds on a day, by
+/// organisation name: what every page of somebody signed in needs.
 ///
 /// # Errors
 /// The database failed.
@@ -32,29 +35,40 @@ pub async fn find(
     secret_hash: &str,
     now: Timestamp,
     idle: SignedDuration,
-) -> Result<Option<Session>, Fault> {
-    let row = sql::first(
+    today: Date,
+) -> Result<Option<(Session, Vec<Appointment>)>, Fault> {
+    let rows = sql::all(
         connection,
         "SELECT s.id, s.person_id, s.csrf, s.seen_at, s.confirmed_at, s.method, s.expires_at,
-             COALESCE(p.known_as, p.given_name) AS first_name, p.family_name
+             COALESCE(p.known_as, p.given_name) AS first_name, p.family_name,
+             a.office, a.programme, a.organisation_id, o.code, o.name
          FROM sessions s JOIN people p ON p.id = s.person_id
-         WHERE s.secret_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
-        params![secret_hash, now, now - idle],
+         LEFT JOIN appointments a ON a.person_id = s.person_id AND a.started_on <= $4
+             AND (a.finished_on IS NULL OR a.finished_on >= $4)
+         LEFT JOIN organisations o ON o.id = a.organisation_id
+         WHERE s.secret_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3
+         ORDER BY o.name, o.id, a.programme, a.office",
+        params![secret_hash, now, now - idle, today],
     )
     .await?;
-    row.map(|row| {
-        Ok(Session {
-            id: row.id("id")?,
-            person: row.id("person_id")?,
-            name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
-            csrf: row.text("csrf")?,
-            seen_at: row.at("seen_at")?,
-            confirmed_at: row.at("confirmed_at")?,
-            method: row.text("method")?,
-            expires_at: row.at("expires_at")?,
-        })
-    })
-    .transpose()
+    let Some(row) = rows.first() else { return Ok(None) };
+    let session = Session {
+        id: row.id("id")?,
+        person: row.id("person_id")?,
+        name: format!("{} {}", row.text("first_name")?, row.text("family_name")?),
+        csrf: row.text("csrf")?,
+        seen_at: row.at("seen_at")?,
+        confirmed_at: row.at("confirmed_at")?,
+        method: row.text("method")?,
+        expires_at: row.at("expires_at")?,
+    };
+    let mut offices = Vec::new();
+    for row in &rows {
+        if row.text_maybe("office")?.is_some() {
+            offices.push(appointment(row)?);
+        }
+    }
+    Ok(Some((session, offices)))
 }
 
 /// Keeps a new session.

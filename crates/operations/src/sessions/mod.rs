@@ -12,6 +12,7 @@ use store::Fault;
 use store::sessions::Session;
 
 use crate::Context;
+use crate::access::{self, Desk};
 
 pub use begin::{Begun, begin};
 pub use confirm::{confirm, confirmation};
@@ -34,20 +35,21 @@ pub fn hash(secret: &str) -> String {
     Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The session of a cookie's secret, if it still holds; notes now and then that it is in use.
+/// The session of a cookie's secret, if it still holds, with the desks its person may sit at today; notes now and then
+/// that it is in use.
 ///
 /// # Errors
 /// The database failed.
-pub async fn resume(ctx: &Context, secret: &str) -> Result<Option<Session>, Fault> {
+pub async fn resume(ctx: &Context, secret: &str) -> Result<Option<(Session, Vec<Desk>)>, Fault> {
     let now = ctx.now();
-    let found = store::sessions::find(ctx.db.reader(), &hash(secret), now, IDLE).await?;
-    let Some(session) = found else { return Ok(None) };
-    if now.duration_since(session.seen_at) < NOTED_EVERY {
-        return Ok(Some(session));
+    let found = store::sessions::find(ctx.db.reader(), &hash(secret), now, IDLE, ctx.today()).await?;
+    let Some((session, offices)) = found else { return Ok(None) };
+    if now.duration_since(session.seen_at) >= NOTED_EVERY {
+        let noted: Result<(), Fault> =
+            store::write!(ctx.db, |tx| { store::sessions::touch(tx, session.id, now).await });
+        noted?;
     }
-    let noted: Result<(), Fault> = store::write!(ctx.db, |tx| { store::sessions::touch(tx, session.id, now).await });
-    noted?;
-    Ok(Some(session))
+    Ok(Some((session, access::desks_of(ctx, offices))))
 }
 
 /// Ends a session.

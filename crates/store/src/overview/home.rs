@@ -1,12 +1,11 @@
-//! The relationships a person is in, and what is open in them.
+//! The relationships a person is in.
 
 use std::sync::Arc;
 
 use domain::access::Viewer;
 use domain::calendar;
-use domain::ids::{JourneyId, MeetingId, OrganisationId, PersonId};
-use domain::keys::{ExpectationKey, MeetingKey};
-use domain::programmes::{Catalogue, ContentHash, Onlooker, Party, Programme};
+use domain::ids::{JourneyId, OrganisationId, PersonId};
+use domain::programmes::{Catalogue, ContentHash, Party, Programme};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -110,129 +109,6 @@ pub async fn relationships(
             let is_main = row.text("supporter_role")? == relationship.programme.supporter.as_str();
             let place = if is_main { 0 } else { relationship.supporters.len() };
             relationship.supporters.insert(place, name);
-        }
-    }
-    Ok(found)
-}
-
-/// Something that is still to be done in a journey.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenOccurrence {
-    pub journey: JourneyId,
-    pub expectation: ExpectationKey,
-    pub number: i32,
-    pub opens_on: Date,
-    pub due_on: Date,
-    pub meeting: Option<MeetingId>,
-    /// Where several have to confirm it, those who have not yet.
-    pub waits_for: Vec<Onlooker>,
-}
-
-/// What is open in these journeys and may be done by a day, the earliest due first.
-///
-/// # Errors
-/// The database failed.
-pub async fn open_occurrences(
-    connection: &impl Connection,
-    journeys: &[JourneyId],
-    open_by: Date,
-) -> Result<Vec<OpenOccurrence>, Fault> {
-    if journeys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut values = params![open_by].to_vec();
-    values.extend(journeys.iter().map(sql::Bound::bind));
-    let rows = sql::all(
-        connection,
-        format!(
-            "SELECT journey_id, expectation, number, opens_on, due_on, meeting_id, waits_for FROM occurrences
-             WHERE outcome = 'open' AND can_be_done AND opens_on <= $1 AND journey_id IN ({})
-             ORDER BY due_on, journey_id, expectation, number",
-            sql::list_after(1, journeys.len())
-        ),
-        values,
-    )
-    .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(OpenOccurrence {
-                journey: row.id("journey_id")?,
-                expectation: row.parsed("expectation")?,
-                number: row.int("number")?,
-                opens_on: row.on("opens_on")?,
-                due_on: row.on("due_on")?,
-                meeting: row.id_maybe("meeting_id")?,
-                waits_for: crate::occurrences::waiting(&row.text("waits_for")?)?,
-            })
-        })
-        .collect()
-}
-
-/// A meeting that somebody still has something to do about: planned, or held and not signed by all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenMeeting {
-    pub meeting: MeetingId,
-    pub journey: JourneyId,
-    pub kind: MeetingKey,
-    pub state: OpenState,
-    /// When it is, or was held.
-    pub at: Option<Timestamp>,
-}
-
-/// What a meeting waits for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenState {
-    /// A time stands proposed by somebody.
-    Proposed { by: Option<PersonId> },
-    /// A time is agreed.
-    Agreed,
-    /// Held; these people have signed what stands now.
-    Held { signed: Vec<PersonId> },
-}
-
-/// The meetings of these journeys that somebody still has something to do about, by their time.
-///
-/// # Errors
-/// The database failed.
-pub async fn open_meetings(connection: &impl Connection, journeys: &[JourneyId]) -> Result<Vec<OpenMeeting>, Fault> {
-    if journeys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let values: Vec<_> = journeys.iter().map(sql::Bound::bind).collect();
-    let rows = sql::all(
-        connection,
-        format!(
-            "SELECT m.id, m.journey_id, m.kind, m.state, COALESCE(m.held_from, m.starts_at) AS at, o.proposed_by,
-                 s.person_id AS signed_by
-             FROM meetings m
-             LEFT JOIN meeting_proposals o ON o.meeting_id = m.id AND o.state = 'open'
-             LEFT JOIN records r ON r.meeting_id = m.id
-             LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL
-             WHERE m.journey_id IN ({}) AND (m.state IN ('proposed', 'agreed')
-                 OR (m.state = 'held' AND (r.id IS NULL OR r.state = 'draft')))
-             ORDER BY COALESCE(m.held_from, m.starts_at, m.created_at), m.id, o.number",
-            sql::list_after(0, journeys.len())
-        ),
-        values,
-    )
-    .await?;
-    let mut found: Vec<OpenMeeting> = Vec::new();
-    for row in &rows {
-        let meeting = row.id("id")?;
-        if found.last().is_none_or(|last| last.meeting != meeting) {
-            let state = match row.text("state")?.as_str() {
-                "proposed" => OpenState::Proposed { by: row.id_maybe("proposed_by")? },
-                "agreed" => OpenState::Agreed,
-                _ => OpenState::Held { signed: Vec::new() },
-            };
-            let (journey, kind) = (row.id("journey_id")?, row.parsed("kind")?);
-            found.push(OpenMeeting { meeting, journey, kind, state, at: row.at_maybe("at")? });
-        }
-        if let Some(OpenMeeting { state: OpenState::Held { signed }, .. }) = found.last_mut()
-            && let Some(person) = row.id_maybe("signed_by")?
-            && !signed.contains(&person)
-        {
-            signed.push(person);
         }
     }
     Ok(found)

@@ -5,11 +5,13 @@ mod confirming;
 mod desk;
 mod home;
 mod journey;
+mod open;
 
 pub use confirming::{ManagersPart, managers_part};
 pub use desk::{Choices, Filter, JourneyLine, JourneyPage, PER_PAGE, Show, choices, count, list};
-pub use home::{OpenMeeting, OpenOccurrence, OpenState, Relationship, open_meetings, open_occurrences, relationships};
+pub use home::{Relationship, relationships};
 pub use journey::{Head, PathOccurrence, PathState, head, occurrences, pauses};
+pub use open::{Open, OpenCandidacy, OpenMeeting, OpenOccurrence, OpenState, open_for, open_in};
 
 /// “Amira Osei”: the name somebody goes by, in SQL, of the table with this alias.
 pub(crate) fn name_of(alias: &str) -> String {

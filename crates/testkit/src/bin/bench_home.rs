@@ -1,7 +1,8 @@
 //! The benchmark of the signed-in home page. Prints a line of JSON for each figure; `cargo xtask bench home` reads them.
 //!
-//! Baseline: a bare page of exactly as many bytes that makes one indexed query, on the same database, served by the same
-//! web framework without any of our layers. Then the same home page among ten times as many journeys.
+//! Baseline: a bare page of exactly as many bytes that makes one indexed query, on the same database by the library's own
+//! pool, served by the same web framework without any of our layers. Then the same home page among ten times as many
+//! journeys.
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
@@ -15,7 +16,7 @@ use axum::response::Html;
 use axum::routing::get;
 use domain::ids::{Id, PersonId};
 use operations::Context;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use testkit::{FromDatabase, TestDatabase, TestEngine, crowd, http};
 use tokio::net::TcpListener;
 use web::state::{AppState, Settings};
@@ -25,6 +26,10 @@ const FEW: usize = 10_000;
 const MORE: usize = 90_000;
 const CONNECTIONS: usize = 16;
 const LASTING: Duration = Duration::from_secs(4);
+
+/// As in the product.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() {
@@ -38,18 +43,21 @@ async fn measure(engine: TestEngine) {
         if engine == TestEngine::Sqlite { TestDatabase::on_disk() } else { TestDatabase::make(engine).await };
     let ctx = Context::on(&database).await;
     let among = crowd::gather(&ctx, FEW).await;
+    learn(&ctx).await;
     let begun = operations::sessions::begin(&ctx, among.supporter, "bench").await.expect("a person who exists");
     let cookie = format!("alongside={}", begun.secret);
     let home = serve(web::router::router(AppState::new(ctx.clone(), Settings::default()))).await;
     let mut connection = http::Connection::open(home, &cookie).await.expect("our server listens");
     let page = connection.get("/").await.expect("our server answers");
     assert_eq!(page.status, 200, "the home page of somebody signed in: {:?}", page.location);
-    let bare = serve(bare_page(&ctx, among.supporter, page.body.len())).await;
+    let plain = plain_pool(database.address(), engine).await;
+    let bare = serve(bare_page(plain, among.supporter, page.body.len())).await;
     let (ours, theirs) = both(home, bare, &cookie).await;
     let name = engine.name();
     print(&format!("home page ({} bytes) against a bare page, {name}", page.body.len()), theirs, ours);
     if ours > 0.0 {
         crowd::gather(&ctx, MORE * testkit::exam_factor()).await;
+        learn(&ctx).await;
         let many = http::answers_a_second(home, "/", &cookie, CONNECTIONS, LASTING).await;
         let journeys = FEW + MORE * testkit::exam_factor();
         print(&format!("home page among {journeys} journeys against {FEW}, {name}"), ours, many);
@@ -79,14 +87,30 @@ async fn serve(router: Router) -> SocketAddr {
     address
 }
 
+/// Tells the database what is in its tables, as it finds out by itself where it runs for longer.
+async fn learn(ctx: &Context) {
+    testkit::world::execute(ctx, "ANALYZE", Vec::new()).await;
+}
+
+/// The library's own pool.
+async fn plain_pool(address: &str, engine: TestEngine) -> DatabaseConnection {
+    let address = match address.strip_prefix("sqlite:") {
+        Some(path) => format!("sqlite://{path}"),
+        None => address.to_owned(),
+    };
+    let mut options = sea_orm::ConnectOptions::new(address);
+    let connections = if engine == TestEngine::Sqlite { 8 } else { 16 };
+    options.max_connections(connections).sqlx_logging(false).test_before_acquire(false);
+    Database::connect(options).await.expect("the database opens")
+}
+
 /// The bare page: one query by a primary key, its answer among so many bytes of text.
-fn bare_page(ctx: &Context, person: PersonId, bytes: usize) -> Router {
-    let state = (ctx.clone(), person, ".".repeat(bytes.saturating_sub(140)));
-    async fn page(State((ctx, person, filling)): State<(Context, PersonId, String)>) -> Html<String> {
-        let reader = ctx.db.reader();
+fn bare_page(plain: DatabaseConnection, person: PersonId, bytes: usize) -> Router {
+    let state = (plain, person, ".".repeat(bytes.saturating_sub(140)));
+    async fn page(State((plain, person, filling)): State<(DatabaseConnection, PersonId, String)>) -> Html<String> {
         let text = "SELECT given_name, family_name FROM people WHERE id = $1";
-        let question = Statement::from_sql_and_values(reader.get_database_backend(), text, [person.uuid().into()]);
-        let row = reader.query_one_raw(question).await.expect("the database answers").expect("the person");
+        let question = Statement::from_sql_and_values(plain.get_database_backend(), text, [person.uuid().into()]);
+        let row = plain.query_one_raw(question).await.expect("the database answers").expect("the person");
         let name: String = row.try_get("", "given_name").expect("a name");
         Html(format!("<!doctype html><html lang=en><title>Bare</title><h1>{name}</h1><p>{filling}</p></html>"))
     }

@@ -3,19 +3,19 @@
 use domain::calendar::{date_of, long_date};
 use domain::candidacies::State;
 use domain::programmes::Catalogue;
-use store::candidacies::Line;
+use store::overview::OpenCandidacy;
 
 use crate::home::next::{Next, Urgency, Waiting};
 use crate::words::Words;
 
 /// Offers that wait for the person's answer.
-pub fn next(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Next> {
-    let offered = lines.iter().filter(|line| line.candidacy.state == State::Offered);
+pub fn next(w: Words, programmes: &Catalogue, open: &[OpenCandidacy]) -> Vec<Next> {
+    let offered = open.iter().filter(|one| one.state == State::Offered);
     offered
-        .filter_map(|line| {
-            let programme = programmes.newest(&line.candidacy.programme)?;
-            let on = date_of(line.candidacy.state_since);
-            let organisation = crate::text::organisation_name(&line.organisation_name);
+        .filter_map(|one| {
+            let programme = programmes.newest(&one.programme)?;
+            let on = date_of(one.since);
+            let organisation = crate::text::organisation_name(&one.organisation_name);
             let name = programme.words.say("programme").to_owned();
             Some(Next {
                 urgency: Urgency::Due,
@@ -23,7 +23,7 @@ pub fn next(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Next> {
                 sentence: w.with("home-offer", [("programme", name), ("organisation", organisation)]),
                 detail: w.with("home-offer-why", [("date", long_date(on))]),
                 verb: w.say("home-offer-verb"),
-                href: format!("/joining/{}", line.candidacy.id),
+                href: format!("/joining/{}", one.id),
                 about: String::new(),
             })
         })
@@ -31,12 +31,12 @@ pub fn next(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Next> {
 }
 
 /// What the person waits for: an answer, a supporter.
-pub fn waiting(w: Words, programmes: &Catalogue, lines: &[Line]) -> Vec<Waiting> {
+pub fn waiting(w: Words, programmes: &Catalogue, open: &[OpenCandidacy]) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for line in lines {
-        let Some(programme) = programmes.newest(&line.candidacy.programme) else { continue };
-        let since = long_date(date_of(line.candidacy.state_since));
-        let sentence = match line.candidacy.state {
+    for one in open {
+        let Some(programme) = programmes.newest(&one.programme) else { continue };
+        let since = long_date(date_of(one.since));
+        let sentence = match one.state {
             State::Requested => {
                 let name = programme.words.say("programme").to_owned();
                 w.with("home-requested", [("programme", name), ("date", since)])

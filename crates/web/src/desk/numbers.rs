@@ -5,6 +5,8 @@ use domain::candidacies::State as Standing;
 use domain::expectations::SOON_DAYS;
 use domain::programmes::{Expectation, Power, Programme, Requirement, When, capitalised};
 use operations::access::Desk;
+use store::Fault;
+use store::candidacies::PerState;
 use store::overview::{self, Filter, Show};
 
 use crate::error::Error;
@@ -36,15 +38,44 @@ pub async fn doors(state: &AppState, desk: &Desk) -> Result<Vec<Door>, Error> {
     }
 }
 
+/// The numbers behind the doors, as far as the office lets one see them.
+struct Numbers {
+    candidates: Option<PerState>,
+    at_risk: Option<i64>,
+    late: Option<i64>,
+}
+
+/// Counts all at once.
+async fn numbers(state: &AppState, desk: &Desk, programme: &Programme) -> Result<Numbers, Fault> {
+    let (reader, key, today) = (state.ctx.db.reader(), &programme.key, state.ctx.today());
+    let sees_progress = desk.may_in(Power::SeeProgress, key);
+    let count = async |show: Show| {
+        let filter = Filter { show, ..Filter::running(desk.organisation, key.clone(), today) };
+        overview::count(reader, &filter).await.map(Some)
+    };
+    let candidates = async {
+        if !desk.may_in(Power::ManageCandidates, key) {
+            return Ok(None);
+        }
+        store::candidacies::count_per_state(reader, desk.organisation, key).await.map(Some)
+    };
+    let at_risk = async {
+        let Some(first) = first_meeting(programme).filter(|_| sees_progress) else { return Ok(None) };
+        count(Show::AtRisk { expectation: first.key.clone(), by: plus_days(today, SOON_DAYS) }).await
+    };
+    let late = async { if sees_progress { count(Show::Late).await } else { Ok(None) } };
+    let (candidates, at_risk, late) = tokio::try_join!(candidates, at_risk, late)?;
+    Ok(Numbers { candidates, at_risk, late })
+}
+
 /// The doors of a desk for a programme.
 pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) -> Result<Vec<Door>, Error> {
     let w = Words::english();
-    let reader = state.ctx.db.reader();
+    let Numbers { candidates, at_risk, late } = numbers(state, desk, programme).await?;
     let mut doors = Vec::new();
     let base = format!("/organisations/{}", desk.code);
     let key = &programme.key;
-    if desk.may_in(Power::ManageCandidates, key) {
-        let states = store::candidacies::count_per_state(reader, desk.organisation, key).await?;
+    if let Some(states) = candidates {
         let count = |state: Standing| states.get(&state).copied().unwrap_or(0);
         let to_offer = count(Standing::Recognised) + count(Standing::Requested);
         doors.push(Door {
@@ -60,24 +91,19 @@ pub async fn of_programme(state: &AppState, desk: &Desk, programme: &Programme) 
             href: format!("{base}/candidates?programme={key}&state=accepted"),
         });
     }
-    if desk.may_in(Power::SeeProgress, key) {
-        let today = state.ctx.today();
-        let mut filter = Filter::running(desk.organisation, key.clone(), today);
-        if let Some(first) = first_meeting(programme) {
-            let by = plus_days(today, SOON_DAYS);
-            filter.show = Show::AtRisk { expectation: first.key.clone(), by };
-            let kind = crate::journeys::kind_of(programme, first);
-            let what = kind.map_or(first.what.as_str(), |kind| programme.words.meeting(kind));
-            doors.push(Door {
-                number: overview::count(reader, &filter).await?,
-                label: w.with("desk-at-risk", &[("what", capitalised(what))]),
-                detail: w.say("desk-at-risk-what"),
-                href: format!("{base}/journeys?programme={key}&show=at-risk"),
-            });
-        }
-        filter.show = Show::Late;
+    if let (Some(number), Some(first)) = (at_risk, first_meeting(programme)) {
+        let kind = crate::journeys::kind_of(programme, first);
+        let what = kind.map_or(first.what.as_str(), |kind| programme.words.meeting(kind));
         doors.push(Door {
-            number: overview::count(reader, &filter).await?,
+            number,
+            label: w.with("desk-at-risk", &[("what", capitalised(what))]),
+            detail: w.say("desk-at-risk-what"),
+            href: format!("{base}/journeys?programme={key}&show=at-risk"),
+        });
+    }
+    if let Some(number) = late {
+        doors.push(Door {
+            number,
             label: w.say("desk-slipping"),
             detail: w.with("desk-slipping-what", [("journeys", programme.words.plural("journey"))]),
             href: format!("{base}/journeys?programme={key}&show=late"),

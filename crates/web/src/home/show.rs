@@ -4,8 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::calendar::{date_of, time_of, weekday_date};
-use domain::ids::JourneyId;
-use store::overview::{self, Relationship};
+use store::overview::{self, Open, Relationship};
 
 use super::cards::{self, Card};
 use super::managed;
@@ -47,28 +46,30 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
     let w = Words::english();
     let reader = state.ctx.db.reader();
     let today = state.ctx.today();
-    let relationships = overview::relationships(reader, &state.ctx.programmes, who.viewer).await?;
-    let journeys: Vec<JourneyId> = relationships.iter().map(|relationship| relationship.journey).collect();
-    let open = overview::open_occurrences(reader, &journeys, next::horizon(today)).await?;
-    let meetings = overview::open_meetings(reader, &journeys).await?;
+    let programmes = &state.ctx.programmes;
+    let (relationships, open, managed, desks) = tokio::try_join!(
+        async { Ok(overview::relationships(reader, programmes, who.viewer).await?) },
+        async { Ok(overview::open_for(reader, who.viewer, next::horizon(today)).await?) },
+        async { Ok(overview::managers_part(reader, programmes, who.person(), next::horizon(today)).await?) },
+        desks(&state, &who),
+    )?;
+    let Open { occurrences, meetings, candidacies } = open;
     let several = cards::group_name(&relationships).is_none() && relationships.len() > 1;
     let mut things = Vec::new();
     let mut waiting = Vec::new();
     for relationship in relationships.iter().filter(|relationship| relationship.ended_on.is_none()) {
         let walk = Walk::of_relationship(relationship);
         let mine = &relationship.mine;
-        let mut found = next::things(w, &walk, mine, who.person(), &open, &meetings, today);
+        let mut found = next::things(w, &walk, mine, who.person(), &occurrences, &meetings, today);
         if several {
             found.iter_mut().for_each(|next| next.about = relationship.programme.words.capital("journey"));
         }
         things.append(&mut found);
         waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
     }
-    let managed = overview::managers_part(reader, &state.ctx.programmes, who.person(), next::horizon(today)).await?;
     things.append(&mut managed::next(w, &managed, today));
-    let joining = store::candidacies::lines_of(reader, who.person()).await?;
-    things.append(&mut at_home::next(w, &state.ctx.programmes, &joining));
-    waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &joining));
+    things.append(&mut at_home::next(w, &state.ctx.programmes, &candidacies));
+    waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &candidacies));
     let (next, more) = shown(things);
     let mut layout = who.layout(&state, w.say("home-title"));
     if let Some(home) = layout.navigation.first_mut() {
@@ -83,7 +84,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         people_title: people_title(w, &relationships),
         cards: relationships.iter().map(|relationship| cards::card(w, relationship, today)).collect(),
         waiting,
-        desks: desks(&state, &who).await?,
+        desks,
     };
     Ok(page::show(&page))
 }

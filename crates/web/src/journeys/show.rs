@@ -82,8 +82,8 @@ pub(super) async fn get(
         let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
-    let open = overview::open_occurrences(reader, &[head.journey], next::horizon(today)).await?;
-    page.documents = lines(&state, &who, &head, &open, today).await?;
+    let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
+    page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
 }
 
@@ -200,15 +200,14 @@ async fn fill(
     let (earlier, near, later) = steps(w, stones.clone(), today);
     let picture = Picture::new(head, stones, &occurrences, &pauses, today);
     page.path = Some(PathPart { picture, legend, earlier, near, later, table });
-    let open = overview::open_occurrences(reader, &[head.journey], next::horizon(today)).await?;
-    let waiting = overview::open_meetings(reader, &[head.journey]).await?;
+    let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
     let mine = my_parts(who, head);
     for party in parties(head) {
         if mine.contains(&party) {
-            page.mine.extend(next::for_party(w, head, &party, &open, &waiting, today));
+            page.mine.extend(next::for_party(w, head, &party, &open.occurrences, &open.meetings, today));
             continue;
         }
-        let things = next::of_others(w, &head.programme, &party, &mine, &open, today);
+        let things = next::of_others(w, &head.programme, &party, &mine, &open.occurrences, today);
         if !things.is_empty() {
             page.theirs.push((name_of(head, &party), things));
         }

@@ -62,9 +62,8 @@ impl SignedIn {
 /// Reads the cookie once for each request and leaves what it finds with the request.
 pub(crate) async fn resume(State(state): State<AppState>, mut request: Request, next: Next) -> Result<Response, Error> {
     if let Some(secret) = cookie::secret(&state, request.headers())
-        && let Some(session) = operations::sessions::resume(&state.ctx, &secret).await?
+        && let Some((session, desks)) = operations::sessions::resume(&state.ctx, &secret).await?
     {
-        let desks = operations::access::desks(&state.ctx, state.ctx.db.reader(), session.person).await?;
         let viewer = Viewer { person: session.person, today: state.ctx.today() };
         request.extensions_mut().insert(SignedIn { session, viewer, desks });
     }
