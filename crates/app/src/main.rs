@@ -1,9 +1,12 @@
 //! The binary `alongside`: configuration, wiring, commands. The only crate that reads the environment.
 
 mod commands;
+mod print;
 mod settings;
 
 use clap::Parser;
+
+use crate::print::say_aside;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -15,7 +18,7 @@ async fn main() -> std::process::ExitCode {
     match commands::run(arguments).await {
         Ok(code) => code,
         Err(problem) => {
-            eprintln!("alongside: {problem}");
+            say_aside!("alongside: {problem}");
             std::process::ExitCode::from(2)
         }
     }

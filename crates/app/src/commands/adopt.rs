@@ -7,6 +7,7 @@ use domain::keys::ProgrammeKey;
 use operations::{Actor, Failure, programmes};
 
 use super::{Problem, open};
+use crate::print::{say, say_aside};
 
 /// Who takes up what.
 #[derive(Debug, Args)]
@@ -21,24 +22,23 @@ pub struct AdoptArguments {
 ///
 /// # Errors
 /// The database could not be opened.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 pub async fn run(url: &str, arguments: &AdoptArguments) -> Result<ExitCode, Problem> {
     let ctx = open(url).await?;
     let code = arguments.organisation.to_uppercase();
     let Some((organisation, name)) = store::access::organisation_by_code(ctx.db.reader(), &code).await? else {
-        eprintln!("No organisation has the code {code}. Import organisations first.");
+        say_aside!("No organisation has the code {code}. Import organisations first.");
         return Ok(ExitCode::FAILURE);
     };
     let adopted = programmes::adopt(&ctx, Actor::System, organisation, &arguments.programme).await;
     ctx.db.clone().close().await?;
     match adopted {
         Ok(()) => {
-            println!("{name} now runs {}.", arguments.programme);
+            say!("{name} now runs {}.", arguments.programme);
             Ok(ExitCode::SUCCESS)
         }
         Err(Failure::Refused(refusal)) => {
             let known: Vec<_> = ctx.programmes.all().map(|programme| programme.key.to_string()).collect();
-            eprintln!("Not taken up: {refusal}. There are: {}.", known.join(", "));
+            say_aside!("Not taken up: {refusal}. There are: {}.", known.join(", "));
             Ok(ExitCode::FAILURE)
         }
         Err(failure) => Err(failure.into()),

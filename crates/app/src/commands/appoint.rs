@@ -8,6 +8,7 @@ use domain::keys::OfficeRef;
 use operations::{Actor, Context, Failure, offices};
 
 use super::{Problem, open};
+use crate::print::{say, say_aside};
 
 /// Whom to appoint to what.
 #[derive(Debug, Args)]
@@ -24,18 +25,17 @@ pub struct AppointArguments {
 ///
 /// # Errors
 /// The database could not be opened.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 pub async fn run(url: &str, arguments: &AppointArguments) -> Result<ExitCode, Problem> {
     let ctx = open(url).await?;
     let code = arguments.organisation.to_uppercase();
     let Some((organisation, name)) = store::access::organisation_by_code(ctx.db.reader(), &code).await? else {
-        eprintln!("No organisation has the code {code}. Import organisations first.");
+        say_aside!("No organisation has the code {code}. Import organisations first.");
         return Ok(ExitCode::FAILURE);
     };
     let office = match meant(&ctx, organisation, &arguments.office).await? {
         Ok(office) => office,
         Err(possible) => {
-            eprintln!("More than one programme has this office here. Write one of {}.", possible.join(", "));
+            say_aside!("More than one programme has this office here. Write one of {}.", possible.join(", "));
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -43,11 +43,11 @@ pub async fn run(url: &str, arguments: &AppointArguments) -> Result<ExitCode, Pr
     ctx.db.clone().close().await?;
     match appointed {
         Ok(_) => {
-            println!("{} is now {} at {name}.", arguments.email, office.office);
+            say!("{} is now {} at {name}.", arguments.email, office.office);
             Ok(ExitCode::SUCCESS)
         }
         Err(Failure::Refused(refusal)) => {
-            eprintln!("Nobody was appointed: {refusal}.");
+            say_aside!("Nobody was appointed: {refusal}.");
             Ok(ExitCode::FAILURE)
         }
         Err(failure) => Err(failure.into()),

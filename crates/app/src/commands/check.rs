@@ -10,6 +10,7 @@ use domain::programmes::{Programme, SourceFile, compile};
 use jiff::civil::Date;
 
 use super::Problem;
+use crate::print::say;
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -40,7 +41,6 @@ struct Found<'f> {
 ///
 /// # Errors
 /// A file could not be read.
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
     let folder = match arguments.path.is_file() {
         true => arguments.path.parent().unwrap_or(Path::new(".")).to_owned(),
@@ -49,15 +49,15 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
     let checked = compile(&files(&folder)?);
     let code = if checked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if arguments.json {
-        println!("{}", as_json(&checked)?);
+        say!("{}", as_json(&checked)?);
         return Ok(code);
     }
     match &checked {
-        Ok(programme) if arguments.timeline => print!("{}", simulate::printed(programme, arguments.from)),
+        Ok(programme) if arguments.timeline => say!("{}", simulate::printed(programme, arguments.from).trim_end()),
         Ok(programme) => {
-            println!("{} {} is right.", programme.key, programme.version);
-            println!("Version {}", programme.hash);
-            println!(
+            say!("{} {} is right.", programme.key, programme.version);
+            say!("Version {}", programme.hash);
+            say!(
                 "{} roles, {} kinds of meeting, {} forms, {} expectations.",
                 programme.roles.len(),
                 programme.meeting_kinds.len(),
@@ -67,10 +67,10 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
         }
         Err(problems) => {
             for problem in problems {
-                println!("{}", problem.shown());
+                say!("{}", problem.shown());
             }
             let (count, noun) = (problems.len(), if problems.len() == 1 { "mistake" } else { "mistakes" });
-            println!("{count} {noun} in {}.", folder.display());
+            say!("{count} {noun} in {}.", folder.display());
         }
     }
     Ok(code)

@@ -11,6 +11,7 @@ use store::Db;
 use web::state::Demo;
 
 use super::{Problem, serve};
+use crate::print::say;
 use crate::settings::ServeSettings;
 
 /// How the demo is served.
@@ -30,7 +31,6 @@ const FILE: &str = "data/demo.db";
 ///
 /// # Errors
 /// The database or the port could not be opened, or the database holds something else.
-#[expect(clippy::print_stdout, reason = "what a person at the keyboard is told while they wait")]
 pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCode, Problem> {
     if url.is_none() && !arguments.keep {
         remove(Path::new(FILE))?;
@@ -43,11 +43,11 @@ pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCod
         (0, _) => {
             let begun = Instant::now();
             let today = Context::new(db.clone()).today();
-            println!("Making three organisations and a year of their life, up to {} …", calendar::long_date(today));
+            say!("Making three organisations and a year of their life, up to {} …", calendar::long_date(today));
             let world = demo::make(&db, today).await?;
-            println!("{world}, in {:.1} seconds", begun.elapsed().as_secs_f32());
+            say!("{world}, in {:.1} seconds", begun.elapsed().as_secs_f32());
         }
-        (_, true) => println!("Going on with the demo as it was left"),
+        (_, true) => say!("Going on with the demo as it was left"),
         (_, false) => {
             db.close().await?;
             return Err("this database has people in it: name an empty one, or go on with --keep".into());

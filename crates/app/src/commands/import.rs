@@ -1,17 +1,19 @@
 //! `alongside import organisations FILE` and `alongside import staff FILE`. Nothing is imported unless everything is;
 //! the exit status says which: 0 imported (or, with `--dry-run`, would be), 1 refused.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use domain::staff_file::{Field, Mapping, Problem as BadRow, about};
 use operations::files::HandedIn;
-use operations::staff::{self, BadRows, Completeness, Listener, Refused, Request, Summary};
+use operations::staff::{self, BadRows, Completeness, Listener, Progress, Refused, Request, Summary};
 use operations::{Actor, Context, Failure, organisations};
 use serde::Serialize;
 
 use super::{Problem, open};
+use crate::print::{self, say, say_aside};
 
 /// What to import.
 #[derive(Debug, Subcommand)]
@@ -85,14 +87,13 @@ pub async fn run(url: &str, command: ImportCommand) -> Result<ExitCode, Problem>
     }
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 async fn import_organisations(url: &str, arguments: OrganisationsArguments) -> Result<ExitCode, Problem> {
     let ctx = open(url).await?;
     let outcome = organisations::import(&ctx, Actor::System, HandedIn::at(&arguments.file)).await;
     ctx.db.clone().close().await?;
     match outcome {
-        Ok(done) if arguments.json => println!("{}", serde_json::to_string(&done)?),
-        Ok(done) => println!(
+        Ok(done) if arguments.json => say!("{}", serde_json::to_string(&done)?),
+        Ok(done) => say!(
             "Read {} rows. Organisations: {} new, {} changed. Systems and regions: {} new, {} changed.",
             done.rows,
             done.organisations_created,
@@ -102,10 +103,10 @@ async fn import_organisations(url: &str, arguments: OrganisationsArguments) -> R
         ),
         Err(Failure::Refused(organisations::Refused::Problems(found))) => {
             if arguments.json {
-                println!("{}", serde_json::to_string(&found)?);
+                say!("{}", serde_json::to_string(&found)?);
             } else {
                 list_bad_rows(&found.errors);
-                eprintln!("Nothing was imported: {}.", counted(found.errors.len() as u64, "problem"));
+                say_aside!("Nothing was imported: {}.", counted(found.errors.len() as u64, "problem"));
             }
             return Ok(ExitCode::FAILURE);
         }
@@ -156,11 +157,14 @@ async fn staff_outcome(ctx: &Context, arguments: &StaffArguments) -> Result<Resu
         completeness: if arguments.complete { Completeness::Whole } else { Completeness::Part },
         ..Request::of(HandedIn::at(file))
     };
+    let watch = Watch::new();
+    let hears = |progress| watch.show(progress);
     let outcome = if arguments.dry_run {
-        staff::preview(ctx, &request, Listener::Nobody).await
+        staff::preview(ctx, &request, Listener::Hears(&hears)).await
     } else {
-        staff::import(ctx, &request, Listener::Nobody).await
+        staff::import(ctx, &request, Listener::Hears(&hears)).await
     };
+    watch.clear();
     let outcome = match outcome {
         Ok(summary) => Ok(summary),
         Err(Failure::Refused(refused)) => return Ok(Err(refused)),
@@ -170,6 +174,40 @@ async fn staff_outcome(ctx: &Context, arguments: &StaffArguments) -> Result<Resu
         staff::keep_mapping_of(ctx, &request, name).await?;
     }
     Ok(outcome)
+}
+
+/// How far a long import is, beside the answer: on a terminal a line that changes, elsewhere a line now and then.
+struct Watch {
+    on_terminal: bool,
+}
+
+/// Elsewhere than on a terminal a line is worth so many rows.
+const ROWS_OF_A_LINE: u64 = 20_000;
+
+impl Watch {
+    fn new() -> Self {
+        Self { on_terminal: std::io::stderr().is_terminal() }
+    }
+
+    fn show(&self, progress: Progress) {
+        if self.on_terminal {
+            print::in_place(&progress.sentence());
+        } else if is_worth_a_line(progress.rows) {
+            say_aside!("{}", progress.sentence());
+        }
+    }
+
+    /// Leaves the terminal as it was.
+    fn clear(&self) {
+        if self.on_terminal {
+            print::in_place("");
+        }
+    }
+}
+
+/// Rows come in batches, which do not end on round numbers: the first past each is worth a line.
+fn is_worth_a_line(rows: u64) -> bool {
+    rows / ROWS_OF_A_LINE > rows.saturating_sub(store::imports::BATCH as u64) / ROWS_OF_A_LINE
 }
 
 /// What `--json` prints.
@@ -198,81 +236,89 @@ impl<'a> Report<'a> {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
 fn tell(summary: &Summary, arguments: &StaffArguments) -> Result<(), Problem> {
     if arguments.json {
-        println!("{}", serde_json::to_string(&Report::of(summary))?);
+        say!("{}", serde_json::to_string(&Report::of(summary))?);
         return Ok(());
     }
     list_bad_rows(&summary.errors);
     let would = if arguments.dry_run { "This would happen; nothing was changed." } else { "Imported." };
-    println!("{would}");
-    println!("  rows             {:>7}", summary.rows);
+    say!("{would}");
+    say!("  rows             {:>7}", summary.rows);
     if summary.left_out > 0 {
-        println!("  left out         {:>7}", summary.left_out);
+        say!("  left out         {:>7}", summary.left_out);
     }
-    println!("  people           {:>7} new, {} changed", summary.people_created, summary.people_updated);
-    println!("  posts            {:>7} new, {} changed", summary.posts_created, summary.posts_updated);
-    println!("  may be eligible  {:>7} new", summary.candidates);
+    say!("  people           {:>7} new, {} changed", summary.people_created, summary.people_updated);
+    say!("  posts            {:>7} new, {} changed", summary.posts_created, summary.posts_updated);
+    say!("  may be eligible  {:>7} new", summary.candidates);
     if summary.doubts > 0 {
-        println!("  maybe one person {:>7} new pairs to look at", summary.doubts);
+        say!("  maybe one person {:>7} new pairs to look at", summary.doubts);
     }
     if arguments.complete {
-        println!("  may have left    {:>7} posts to confirm", summary.possible_leavers);
+        say!("  may have left    {:>7} posts to confirm", summary.possible_leavers);
     }
     Ok(())
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 fn tell_refusal(summary: &Summary, json: bool) -> Result<(), Problem> {
     if json {
-        println!("{}", serde_json::to_string(&Report::of(summary))?);
+        say!("{}", serde_json::to_string(&Report::of(summary))?);
         return Ok(());
     }
     list_bad_rows(&summary.errors);
-    eprintln!(
+    say_aside!(
         "Nothing was imported: {} in {}.",
         counted(summary.errors.len() as u64, "problem"),
         counted(summary.rows, "row")
     );
     if summary.rows == 0 {
-        eprintln!("Say what a column tells with --map HEADING=FIELD; --fields lists the fields.");
+        say_aside!("Say what a column tells with --map HEADING=FIELD; --fields lists the fields.");
     } else {
-        eprintln!("Correct them and import the file again, or leave exactly these rows out with --skip-bad-rows.");
+        say_aside!("Correct them and import the file again, or leave exactly these rows out with --skip-bad-rows.");
     }
     Ok(())
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 fn unreadable(problem: &str, json: bool) -> Result<(), Problem> {
     if json {
         let (problem, remedy) = problem.split_once(". ").unwrap_or((problem, ""));
         let error = BadRow { line: 0, column: String::new(), problem: problem.to_owned(), remedy: remedy.to_owned() };
         let summary = Summary { errors: vec![error], ..Summary::default() };
-        println!("{}", serde_json::to_string(&Report::of(&summary))?);
+        say!("{}", serde_json::to_string(&Report::of(&summary))?);
     } else {
-        eprintln!("{problem}");
+        say_aside!("{problem}");
     }
     Ok(())
 }
 
-#[expect(clippy::print_stderr, reason = "the answer of a command")]
 fn list_bad_rows(errors: &[BadRow]) {
     for error in errors {
         let column = if error.column.is_empty() { String::new() } else { format!(", {}", error.column) };
-        eprintln!("line {}{column}: {}. {}.", error.line, error.problem, error.remedy);
+        say_aside!("line {}{column}: {}. {}.", error.line, error.problem, error.remedy);
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
 fn list_fields() {
     for field in Field::ALL {
         let about = about(*field);
         let needed = if about.needed { " (needed)" } else { "" };
-        println!("{}{needed}\n    {}\n    headings: {}", about.key, about.about, about.aliases.join(", "));
+        say!("{}{needed}\n    {}\n    headings: {}", about.key, about.about, about.aliases.join(", "));
     }
 }
 
 fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn req_Q7_a_long_import_says_now_and_then_how_far_it_is() {
+        let batch = store::imports::BATCH;
+        let lines = (batch..=100_000).step_by(batch).filter(|rows| is_worth_a_line(*rows as u64)).count();
+        assert_eq!(lines, 5);
+        assert!(!is_worth_a_line(2_220), "a short one says nothing");
+    }
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use operations::journeys::{Then, recompute};
 
 use super::{Problem, open};
+use crate::print::say;
 
 /// What to do about a difference.
 #[derive(Debug, Args)]
@@ -19,19 +20,18 @@ pub struct RecomputeArguments {
 ///
 /// # Errors
 /// The database could not be opened or read.
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub async fn run(url: &str, arguments: &RecomputeArguments) -> Result<ExitCode, Problem> {
     let ctx = open(url).await?;
     let then = if arguments.mend { Then::Mend } else { Then::Report };
     let differences = recompute(&ctx, then).await?;
     ctx.db.clone().close().await?;
     for difference in &differences {
-        println!("{}: {}", difference.journey, difference.what);
+        say!("{}: {}", difference.journey, difference.what);
     }
     match (differences.len(), then) {
-        (0, _) => println!("Every journey stands as its facts say."),
-        (count, Then::Mend) => println!("{count} differed and were put right."),
-        (count, Then::Report) => println!("{count} differ. Run `alongside recompute --mend` to put them right."),
+        (0, _) => say!("Every journey stands as its facts say."),
+        (count, Then::Mend) => say!("{count} differed and were put right."),
+        (count, Then::Report) => say!("{count} differ. Run `alongside recompute --mend` to put them right."),
     }
     Ok(if differences.is_empty() || then == Then::Mend { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

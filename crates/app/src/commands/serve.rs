@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use web::state::{AppState, Demo, Settings};
 
 use super::{Problem, open};
+use crate::print::say;
 use crate::settings::ServeSettings;
 
 /// Serves until the process is told to stop.
@@ -88,9 +89,8 @@ fn work_behind(ctx: &Context, transport: Transport) {
     });
 }
 
-#[expect(clippy::print_stdout, reason = "the line that tells a person, or a test, where to look")]
 fn announce(address: &str) {
-    println!("Alongside is at {address}");
+    say!("Alongside is at {address}");
 }
 
 async fn stop_asked() {
