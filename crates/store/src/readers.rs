@@ -59,7 +59,7 @@ impl<DB: Database> Readers<DB> {
         place.map_err(|_| SqlxError::PoolClosed)
     }
 
-    async fn new(&self) -> Result<DB::Connection, SqlxError> {
+    async fn another(&self) -> Result<DB::Connection, SqlxError> {
         Ok(self.pool.acquire().await?.detach())
     }
 
@@ -98,7 +98,7 @@ macro_rules! ask {
                 }
                 $self.all_idle();
             }
-            let mut new = $self.new().await?;
+            let mut new = $self.another().await?;
             let $connection = &mut new;
             let outcome = $ask.await;
             if !outcome.as_ref().is_err_and(is_broken) {
