@@ -86,26 +86,28 @@ pub struct Group {
     pub part: Part,
 }
 
+/// What tells one group from another.
+type Apart<'p> = (Option<&'p ProfessionKey>, Option<&'p TransitionKey>);
+
 /// The groups that are there, by profession and transition. In a group of `large` or more, `percent` of a hundred are
 /// enough.
 pub fn groups(people: &[Eligible], within_days: u32, large: u32, percent: u32, today: Date) -> Vec<Group> {
-    let mut found: BTreeMap<(Option<&ProfessionKey>, Option<&TransitionKey>), (u32, u32)> = BTreeMap::new();
+    let mut found: BTreeMap<Apart<'_>, (u32, u32)> = BTreeMap::new();
     for one in people {
         let Some(part) = one.offer(within_days, today) else { continue };
         let (offered, of) = found.entry((one.profession.as_ref(), one.transition.as_ref())).or_default();
         *offered += u32::from(one.reached_on().is_some());
         *of += u32::from(part != Part::NotYetDue || one.reached_on().is_some());
     }
-    let group =
-        |((profession, transition), (offered, of)): ((Option<&ProfessionKey>, Option<&TransitionKey>), (u32, u32))| {
-            let enough = offered == of || (of >= large && offered * 100 >= of * percent);
-            let part = match of {
-                0 => Part::NotYetDue,
-                _ if enough => Part::Met,
-                _ => Part::NotMet,
-            };
-            Group { profession: profession.cloned(), transition: transition.cloned(), offered, of, part }
+    let group = |((profession, transition), (offered, of)): (Apart<'_>, (u32, u32))| {
+        let enough = offered == of || (of >= large && offered * 100 >= of * percent);
+        let part = match of {
+            0 => Part::NotYetDue,
+            _ if enough => Part::Met,
+            _ => Part::NotMet,
         };
+        Group { profession: profession.cloned(), transition: transition.cloned(), offered, of, part }
+    };
     found.into_iter().map(group).collect()
 }
 
