@@ -54,7 +54,7 @@ async fn attempt(
             return Err(Failure::NotFound);
         }
         let records = store::records::documents_of(tx, journey).await?;
-        let owner = is_own.then(|| (by, part));
+        let owner = is_own.then_some((by, part));
         let last = last_of(&records, document, owner.as_ref());
         if let Some(last) = last
             && (stage_of(last) != Stage::Closed || kind.kept == Kept::Once)

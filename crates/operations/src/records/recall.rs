@@ -51,6 +51,6 @@ fn may_read(sheet: &Sheet, standing: &[Onlooker], earlier: &EarlierAnswer) -> bo
         return false;
     }
     let fields = programme.forms.iter().filter_map(|form| form.field(&earlier.answer.field));
-    let seen = owns || fields.map(|field| field.may_see(&sheet.capacities)).all(|seen| seen);
+    let seen = owns || fields.all(|field| field.may_see(&sheet.capacities));
     seen && (owns || decide(&programme.sharing, standing, &item).allows())
 }
