@@ -136,7 +136,8 @@ fn agreement(life: &Life, on: Date, dice: &mut Dice) -> Option<PastDocument> {
     between.extend(
         [("telephone", 40), ("video", 30), ("message", 80)]
             .iter()
-            .filter_map(|(way, often)| dice.in_hundred(*often).then(|| (*way).to_owned())),
+            .filter(|(_, often)| dice.in_hundred(*often))
+            .map(|(way, _)| (*way).to_owned()),
     );
     let answers = vec![
         text("hopes", *dice.pick(prose::HOPES), me),

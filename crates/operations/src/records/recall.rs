@@ -50,7 +50,7 @@ fn may_read(sheet: &Sheet, standing: &[Onlooker], earlier: &EarlierAnswer) -> bo
     if is_own && !owns {
         return false;
     }
-    let fields = programme.forms.iter().filter_map(|form| form.field(&earlier.answer.field));
+    let mut fields = programme.forms.iter().filter_map(|form| form.field(&earlier.answer.field));
     let seen = owns || fields.all(|field| field.may_see(&sheet.capacities));
     seen && (owns || decide(&programme.sharing, standing, &item).allows())
 }

@@ -35,7 +35,7 @@ pub fn links(w: Words, head: &Head) -> Vec<Link> {
     let guides = head.programme.guides.iter();
     guides
         .map(|guide| {
-            let text = w.with("guide-open", &[("guide", guide.name.as_str())]);
+            let text = w.with("guide-open", [("guide", guide.name.as_str())]);
             Link::new(text, path(head.journey, &guide.key))
         })
         .collect()

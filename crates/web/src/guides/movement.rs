@@ -47,7 +47,7 @@ pub(super) async fn get(
         layout: who.layout(&state, at.movement.name.clone()),
         back: base.clone(),
         guide: guide.name.clone(),
-        place: w.with("guide-place", &[("number", at.number), ("of", of)]),
+        place: w.with("guide-place", [("number", at.number), ("of", of)]),
         name: at.movement.name.clone(),
         what: at.movement.what.clone(),
         questions: at.movement.questions.clone(),

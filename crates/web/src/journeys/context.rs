@@ -89,7 +89,7 @@ pub(super) fn link(w: Words, head: &Head) -> Option<Link> {
         return None;
     }
     let text = match head.context.as_ref().and_then(|key| programme.context(key)) {
-        Some(context) => w.with("context-link", &[("name", context.name.as_str())]),
+        Some(context) => w.with("context-link", [("name", context.name.as_str())]),
         None => w.say("context-link-none"),
     };
     Some(Link::new(text, format!("/journeys/{}/context", head.journey)))

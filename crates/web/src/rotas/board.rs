@@ -87,7 +87,7 @@ async fn board(
     columns.extend(days.iter().map(|on| Column::words(short_day(*on))));
     let rows = slots.iter().map(|slot| {
         let (place, profession) = (place_name(&desk.name, slot), profession_name(w, slot.profession.as_ref()));
-        let text = w.with("rota-fill-of", &[("place", place.as_str()), ("profession", profession.as_str())]);
+        let text = w.with("rota-fill-of", [("place", place.as_str()), ("profession", profession.as_str())]);
         let mut row = vec![Cell::new(place), Cell::link(text, week_path(&desk.code, programme, rota, slot, monday))];
         row.extend(days.iter().map(|on| day_cell(w, &turns, slot, *on)));
         row
@@ -101,7 +101,7 @@ async fn board(
     Ok(Board {
         name: rota.name.clone(),
         what: rota.what.clone(),
-        gaps: w.with("rota-gaps", &[("count", gaps)]),
+        gaps: w.with("rota-gaps", [("count", gaps)]),
         week: Table::new(w.with("rota-week-of", &[("date", long_date(monday))]), columns, rows),
     })
 }

@@ -160,7 +160,7 @@ fn with_attendance(
 fn guide(w: Words, circle: &Circle, meeting: &Meeting) -> Option<Link> {
     let kind = circle.programme.meeting_kind(&meeting.kind)?;
     let guide = circle.programme.guide(kind.guide.as_ref()?)?;
-    let text = w.with("guide-open", &[("guide", guide.name.as_str())]);
+    let text = w.with("guide-open", [("guide", guide.name.as_str())]);
     Some(Link::new(text, crate::guides::path(circle.journey, &guide.key)))
 }
 
