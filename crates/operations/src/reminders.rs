@@ -10,5 +10,7 @@ use crate::{Context, candidacies, governance};
 /// # Errors
 /// The database failed.
 pub async fn climb(ctx: &Context) -> Result<usize, Fault> {
-    Ok(candidacies::remind::climb(ctx).await? + governance::climb(ctx).await? + governance::vacancies::climb(ctx).await?)
+    Ok(candidacies::remind::climb(ctx).await?
+        + governance::climb(ctx).await?
+        + governance::vacancies::climb(ctx).await?)
 }

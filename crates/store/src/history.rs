@@ -69,7 +69,8 @@ pub async fn insert_meetings(tx: &Tx, meetings: &[Meeting]) -> Result<(), Fault>
 /// # Errors
 /// The database failed.
 pub async fn insert_records(tx: &Tx, records: &[Record]) -> Result<(), Fault> {
-    let into = "records (id, journey_id, meeting_id, document, owner_person_id, owner_party, number, submitted_at, form,
+    let into =
+        "records (id, journey_id, meeting_id, document, owner_person_id, owner_party, number, submitted_at, form,
         version_hash, version, state, closed_at, created_by, created_at, updated_at)";
     insert_rows(tx, into, 16, records, |record| {
         let columns = crate::records::OfColumns::of(&record.of);

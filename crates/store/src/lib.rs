@@ -6,8 +6,8 @@
 pub mod access;
 mod bulk;
 pub mod candidacies;
-pub mod coverage;
 pub mod convert;
+pub mod coverage;
 pub mod db;
 pub mod demo;
 mod dialect;

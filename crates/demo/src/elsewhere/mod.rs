@@ -198,7 +198,8 @@ impl Told<'_> {
         for held in journey.held {
             self.move_to(held.ago, 14);
             let now = ctx.now();
-            let time = HeldTime::new(now - SignedDuration::from_mins(held.minutes + 20), now - SignedDuration::from_mins(20));
+            let time =
+                HeldTime::new(now - SignedDuration::from_mins(held.minutes + 20), now - SignedDuration::from_mins(20));
             let time = time.map_err(|_| Problem::Refused("a meeting has no such time".to_owned()))?;
             // Whoever was there enters it.
             let by = match held.there.first() {

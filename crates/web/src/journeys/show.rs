@@ -237,7 +237,8 @@ async fn fill(
 fn notes(head: &Head, mine: &[Party]) -> Vec<Link> {
     let asked: Vec<_> = head.programme.expectations.iter().flat_map(|expectation| expectation.met_by.parts()).collect();
     let events = head.programme.facts.iter().filter(|fact| {
-        let met = |part: &&Requirement| matches!(part, Requirement::FactConfirmed { fact: asked, .. } if *asked == fact.key);
+        let met =
+            |part: &&Requirement| matches!(part, Requirement::FactConfirmed { fact: asked, .. } if *asked == fact.key);
         let may = mine.iter().any(|party| fact.may_be_confirmed_by(&Onlooker::Party(party.clone())));
         may && !asked.iter().any(met)
     });

@@ -43,9 +43,7 @@ pub(in crate::records) async fn get<N: Noun>(
     let circle = &sheet.circle;
     let w = Words::english();
     let item = match &sheet.subject {
-        Subject::Meeting(meeting) => {
-            circle.programme.meeting_kind(&meeting.kind).ok_or(Error::NotFound)?.item.clone()
-        }
+        Subject::Meeting(meeting) => circle.programme.meeting_kind(&meeting.kind).ok_or(Error::NotFound)?.item.clone(),
         Subject::Document(document) => item_of(&document.kind.key),
     };
     let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == item);
