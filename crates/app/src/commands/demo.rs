@@ -43,7 +43,7 @@ pub async fn run(url: Option<&str>, arguments: &DemoArguments) -> Result<ExitCod
         (0, _) => {
             let begun = Instant::now();
             let today = Context::new(db.clone()).today();
-            say!("Making three organisations and a year of their life, up to {} …", calendar::long_date(today));
+            say!("Making eight organisations and a year of their life, up to {} …", calendar::long_date(today));
             let world = demo::make(&db, today).await?;
             say!("{world}, in {:.1} seconds", begun.elapsed().as_secs_f32());
         }

@@ -37,7 +37,7 @@ enum Command {
     Appoint(appoint::AppointArguments),
     /// Say whether a programme's folder is right, and what to write instead where it is not
     Check(check::CheckArguments),
-    /// Serve a made-up system of three organisations with a year of life in it, to try everything out
+    /// Serve a made-up system of eight organisations with a year of life in it, to try everything out
     Demo(demo::DemoArguments),
     /// Read organisations or staff from a file
     #[command(subcommand)]
