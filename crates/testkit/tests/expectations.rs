@@ -67,6 +67,7 @@ async fn sign(ctx: &Context, pair: &Pair, meeting: MeetingId, on: Date) {
             ("meeting_id", meeting.uuid().into()),
             ("form", "first-meeting".into()),
             ("version_hash", world::programme().hash.as_str().into()),
+            ("number", 1.into()),
             ("version", 1.into()),
             ("state", "closed".into()),
             ("created_by", pair.supporter.uuid().into()),
