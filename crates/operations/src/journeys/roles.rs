@@ -5,7 +5,7 @@ use domain::calendar::plus_days;
 use domain::ids::{JourneyId, PairingId, PersonId};
 use domain::keys::RoleKey;
 use domain::matching::judge::Barrier;
-use domain::programmes::{Power, Programme};
+use domain::programmes::{Circumstance, Power, Programme, Role};
 use std::sync::Arc;
 use store::events::Event;
 use store::journeys::{NewPairing, Running};
@@ -66,6 +66,12 @@ pub async fn to_look_after(
     Ok(programme.map(|programme| (running, Arc::clone(programme))))
 }
 
+/// Is the role one that is named by hand? *The* supporter is matched, and whoever stands beside one of another profession
+/// has a page of their own, where the profession is looked at (D5).
+pub fn is_named_here(programme: &Programme, role: &Role) -> bool {
+    role.key != programme.supporter && role.circumstance != Circumstance::SupporterOfAnotherProfession
+}
+
 /// Names somebody for a role of a journey, from today.
 ///
 /// # Errors
@@ -81,7 +87,7 @@ pub async fn name_for_role(
     store::write!(ctx.db, |tx| {
         let found = to_look_after(ctx, tx, lead, journey).await?;
         let (running, programme) = found.ok_or(Failure::NotFound)?;
-        let named = programme.role(role).filter(|role| role.key != programme.supporter).ok_or(Failure::NotFound)?;
+        let named = programme.role(role).filter(|role| is_named_here(&programme, role)).ok_or(Failure::NotFound)?;
         let person = person_at(tx, email, Whom::Supporter).await.map_err(|failure| match failure {
             Failure::Refused(ByHandRefusal::Ambiguous(_)) => Failure::Refused(RoleRefusal::Ambiguous),
             Failure::Refused(_) => Failure::Refused(RoleRefusal::Unknown),

@@ -5,8 +5,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::calendar::{date_of, long_date};
 use domain::exceptions::Way;
-use domain::programmes::MayVary;
+use domain::programmes::{Expectation, MayVary};
 use store::exceptions::{Exception, Standing};
+use store::overview::PathState;
 
 use super::{path_of, side};
 use crate::components::Link;
@@ -50,8 +51,14 @@ pub(super) async fn get(
         .collect();
     let base = format!("{}/new?what=", super::list_of(side.journey));
     let mut possible = Vec::new();
+    let known = store::overview::occurrences(state.ctx.db.reader(), side.journey).await?;
+    // What happens once can be later only while it has not happened.
+    let is_open = |expectation: &Expectation| {
+        known.iter().any(|one| one.expectation == expectation.key && one.state == PathState::Open)
+    };
     for way in [Way::Left, Way::Shorter, Way::Later] {
-        for expectation in programme.expectations.iter().filter(|expectation| way.fits(expectation)) {
+        let fitting = programme.expectations.iter().filter(|expectation| way.fits(expectation));
+        for expectation in fitting.filter(|expectation| way != Way::Later || is_open(expectation)) {
             let key = format!("exception-way-{}", way.as_str());
             let text = w.with(&key, [("what", expectation.what.as_str())]);
             possible.push(Link::new(text, format!("{base}{}:{}", way.as_str(), expectation.key)));

@@ -8,7 +8,7 @@ use domain::ids::{JourneyId, PairingId};
 use domain::keys::RoleKey;
 use domain::programmes::{Programme, Role, capitalised};
 use operations::Failure;
-use operations::journeys::{RoleRefusal, name_for_role, release_from_role, to_look_after};
+use operations::journeys::{RoleRefusal, is_named_here, name_for_role, release_from_role, to_look_after};
 use std::sync::Arc;
 use store::journeys::{Held, Running};
 
@@ -102,6 +102,7 @@ async fn build(
 fn part(w: Words, programme: &Programme, role: &Role, held: &[Held], mistake: Option<&Mistake>) -> RolePart {
     let word = programme.words.role(&role.key);
     let is_main = role.key == programme.supporter;
+    let is_named_here = is_named_here(programme, role);
     let holders: Vec<Holder> = held
         .iter()
         .filter(|held| held.role == role.key)
@@ -118,7 +119,7 @@ fn part(w: Words, programme: &Programme, role: &Role, held: &[Held], mistake: Op
         key: role.key.to_string(),
         heading: capitalised(if role.most > 1 { programme.words.roles(&role.key) } else { word }),
         what: programme.guidance(role.key.as_str()).unwrap_or_default().to_owned(),
-        asks: (!is_main && room).then(|| Ask {
+        asks: (is_named_here && room).then(|| Ask {
             label: w.with("people-name", [("role", word)]),
             typed: mistake.map_or_else(String::new, |mistake| mistake.typed.clone()),
             error: mistake.map_or_else(String::new, |mistake| mistake.error.clone()),
