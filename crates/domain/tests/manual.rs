@@ -35,6 +35,7 @@ fn tailored() -> SourceFile {
         "expectation = 'signed'",
         "form = 'talk'\n[[changes.fields]]\nkey = 'x'",
         "length_months = 9",
+        "participation = 'mandatory'",
         "theme = 'maps'",
         "word = 'supportee'",
         "time = 'supportee'",

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
 use domain::programmes::tailoring::{Draft, DraftChange, FILE, Of, Says, Typed, Written, departures};
-use domain::programmes::{Gives, Onlooker, Problem, Programme, SourceFile, compile};
+use domain::programmes::{Gives, Onlooker, Participation, Problem, Programme, SourceFile, compile};
 
 fn source() -> Vec<SourceFile> {
     let file = |name: &str, text: &str| SourceFile { name: name.to_owned(), text: text.to_owned() };
@@ -58,6 +58,7 @@ fn req_b3_what_is_open_changes_and_the_departures_say_so() {
                 &[("key", "mood"), ("label", "How was \"it\"?"), ("kind", "choice"), ("choices", "Good\n\nBad")],
             ),
             change("length", &[("#length_months", "9")]),
+            change("participation", &[("participation", "mandatory")]),
             change("theme", &[("theme", "birds"), ("name", "Birds")]),
             change("theme", &[("theme", "maps"), ("left_out", "yes")]),
             change("word", &[("word", "supportee"), ("one", "rambler"), ("many", "ramblers"), ("a", "a rambler")]),
@@ -70,6 +71,7 @@ fn req_b3_what_is_open_changes_and_the_departures_say_so() {
     assert_eq!(after.version, "1.1");
     assert_eq!(after.words.plural("supportee"), "ramblers");
     assert_eq!(after.length.months, Some(9));
+    assert_eq!(after.offering.participation, Participation::Mandatory);
     let guide = Onlooker::Party(domain::programmes::Party::Role("guide".parse().unwrap()));
     assert_eq!(after.sharing.gives(&guide, &"meeting-record".parse().unwrap()), Gives::Summary);
     let tailored = after.tailored.as_ref().unwrap();
@@ -123,6 +125,7 @@ fn req_b3_what_the_source_fixes_is_refused() {
     let mut draft = draft(vec![
         change("months", &[("expectation", "monthly-talk"), ("#months", "2")]),
         change("length", &[("#length_months", "9")]),
+        change("participation", &[("participation", "mandatory")]),
         change("theme", &[("theme", "birds"), ("name", "Birds")]),
         change("word", &[("word", "supportee"), ("one", "x"), ("many", "x"), ("a", "x")]),
         change("time", &[("time", "supportee"), ("#hours_a_month", "4")]),
@@ -133,7 +136,7 @@ fn req_b3_what_the_source_fixes_is_refused() {
     draft.of = compile(&fixed).unwrap().hash;
     let (written, result) = tailored(fixed, &draft);
     let told = said(result, &written);
-    assert_eq!(told.len(), 7, "{told:#?}");
+    assert_eq!(told.len(), 8, "{told:#?}");
     assert!(told.iter().all(|line| line.contains("The source does not leave")), "{told:#?}");
 }
 

@@ -8,8 +8,8 @@ use domain::keys::ProgrammeKey;
 use domain::programmes::ContentHash;
 use domain::programmes::tailoring::{DraftChange, Typed};
 use operations::programmes::{
-    MoveRefusal, RemoveRefusal, TailorRefusal, Wanted, adopt, catch_up, follow_source, move_journeys, preview,
-    remove_version, stop, tailor,
+    MoveRefusal, RemoveRefusal, TailorRefusal, Wanted, adopt, catch_up, follow_source, looked_after_here,
+    move_journeys, preview, remove_version, run_here, stop, tailor,
 };
 use operations::{Actor, Context, Failure};
 use pair::{Pair, pair};
@@ -129,6 +129,9 @@ both_engines! {
         let actor = Actor::Person(pair.lead);
         stop(&ctx, actor, pair.organisation, &key()).await.unwrap();
         assert_eq!(runs(&ctx, &pair).await, None);
+        let kept = looked_after_here(&ctx, ctx.db.reader(), pair.organisation).await.unwrap();
+        assert_eq!(kept.iter().map(|programme| programme.hash.clone()).collect::<Vec<_>>(), [own.clone()]);
+        assert!(run_here(&ctx, ctx.db.reader(), pair.organisation).await.unwrap().is_empty());
         assert_eq!(world::count(&ctx, "SELECT count(*) AS n FROM journeys WHERE ended_on IS NULL").await, 1);
         let refused = tailor(&ctx, actor, pair.organisation, &key(), &wanted("50")).await;
         assert!(matches!(refused, Err(Failure::NotFound)), "{refused:?}");

@@ -1,6 +1,7 @@
 //! Many journeys at once, for benchmarks and races: organisations of two hundred journeys, each supporter with two.
 
 use domain::calendar;
+use domain::expectations::{Occurrence, Outcome, evaluate, simulate::simulate};
 use domain::ids::{EmploymentId, Id, JourneyId, MeetingId, OrganisationId, PairingId, PersonId, PostId};
 use jiff::civil::{Date, date, time};
 use operations::Context;
@@ -13,6 +14,9 @@ use crate::world;
 const OF_AN_ORGANISATION: usize = 200;
 /// How many journeys are written at once.
 const AT_ONCE: usize = 500;
+
+/// How many days behind a journey of the crowd is.
+const BEHIND_DAYS: i32 = 10;
 
 /// Who to be in a crowd.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +74,8 @@ struct Rows {
     pairings: Vec<Value>,
     meetings: Vec<Value>,
     occurrences: Vec<Value>,
+    /// The same for every journey of the crowd, worked out once.
+    expected: Option<Vec<Occurrence<'static>>>,
     last: Option<Crowd>,
 }
 
@@ -160,30 +166,36 @@ impl Rows {
             now.clone(),
             now,
         ]);
-        self.expect(journey, organisation);
+        self.expect(ctx, journey, organisation);
         Crowd { supporter, supportee, organisation, journey }
     }
 
-    /// Every expectation of the programme three times over, a month apart; those of the past met.
-    fn expect(&mut self, journey: JourneyId, organisation: OrganisationId) {
-        for expectation in &world::programme().expectations {
-            for number in 1..=3_i32 {
-                let due_on = calendar::plus_months(starts_on(), number);
-                let met_on = (number < 2).then_some(calendar::plus_days(due_on, -5));
-                self.occurrences.extend([
-                    journey.uuid().into(),
-                    expectation.key.as_str().into(),
-                    number.into(),
-                    world::programme().key.as_str().into(),
-                    organisation.uuid().into(),
-                    day(calendar::plus_days(due_on, -30)),
-                    day(due_on),
-                    if met_on.is_some() { "met" } else { "open" }.into(),
-                    met_on.map(convert::to_db_date).into(),
-                    true.into(),
-                    "".into(),
-                ]);
-            }
+    /// What the programme expects of a journey in which all was done on time until some days ago.
+    fn expect(&mut self, ctx: &Context, journey: JourneyId, organisation: OrganisationId) {
+        let programme = world::programme();
+        let until = calendar::plus_days(ctx.today(), -BEHIND_DAYS);
+        let work_out = || evaluate(programme, &simulate(programme, starts_on()).0, until);
+        for one in self.expected.get_or_insert_with(work_out) {
+            let (outcome, on) = match one.outcome {
+                Outcome::Open => ("open", None),
+                Outcome::Met { on } => ("met", Some(on)),
+                Outcome::AgreedException { agreed_on } => ("agreed-exception", Some(agreed_on)),
+                Outcome::Paused { since } => ("paused", Some(since)),
+                Outcome::NotApplicable { .. } => continue,
+            };
+            self.occurrences.extend([
+                journey.uuid().into(),
+                one.expectation.key.as_str().into(),
+                i32::try_from(one.number).expect("a journey has not so many").into(),
+                programme.key.as_str().into(),
+                organisation.uuid().into(),
+                day(one.opens_on),
+                day(one.due_on),
+                outcome.into(),
+                on.map(convert::to_db_date).into(),
+                one.can_be_done.into(),
+                "".into(),
+            ]);
         }
     }
 

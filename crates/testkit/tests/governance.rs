@@ -59,7 +59,7 @@ fn standard(number: &str) -> &'static Standard {
 }
 
 async fn figure(ctx: &Context, trust: &Trust, number: &str) -> Option<Figure> {
-    let programmes = standards::run_here(ctx, ctx.db.reader(), trust.id).await.unwrap();
+    let programmes = operations::programmes::run_here(ctx, ctx.db.reader(), trust.id).await.unwrap();
     let found = standards::look(ctx, ctx.db.reader(), trust.id, &programmes, standard(number), ctx.today()).await;
     found.unwrap().figure().copied()
 }
@@ -122,7 +122,7 @@ both_engines! {
     async fn req_L1_the_wall_asks_a_few_questions_however_many_tiles_and_journeys(ctx: Context) {
         let crowd = crowd::gather(&ctx, 60).await;
         let set = set(&"nhse-ahp".parse().unwrap()).unwrap();
-        let programmes = standards::run_here(&ctx, ctx.db.reader(), crowd.organisation).await.unwrap();
+        let programmes = operations::programmes::run_here(&ctx, ctx.db.reader(), crowd.organisation).await.unwrap();
         let connection = Counting { reader: ctx.db.reader(), asked: AtomicUsize::new(0) };
         let wall = standards::wall(&ctx, &connection, crowd.organisation, &programmes, set, ctx.today()).await.unwrap();
         assert_eq!(wall.len(), 20);

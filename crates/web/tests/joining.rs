@@ -5,7 +5,8 @@
 use domain::candidacies::State;
 use domain::ids::{Id, OrganisationId, PersonId, PostId};
 use jiff::civil::{Date, date};
-use operations::candidacies;
+use operations::Failure;
+use operations::candidacies::{self, Answerer};
 use store::Fault;
 use testkit::{TestApp, Visitor, both_engines, world};
 
@@ -167,6 +168,25 @@ both_engines! {
         assert_eq!(state(&app, grace).await, State::Declined);
         declined.form("Yes, after all").submit().await;
         assert_eq!(state(&app, grace).await, State::Accepted);
+    }
+
+    async fn req_C2_where_an_organisation_makes_it_mandatory_nobody_is_asked_yes_or_no(app: TestApp) {
+        let (trust, grace, _) = two_starters(&app).await;
+        let runner = world::person(&app.ctx, "Rhys", "Owen").await;
+        world::appoint(&app.ctx, runner, trust.id, "lead").await;
+        let page = format!("/organisations/{}/programmes/{}", trust.code, world::programme().key);
+        let made = app.sign_in(runner).await.open(&format!("{page}/tailor")).await.form("Check and make this version");
+        let made = made.set("participation", "mandatory").fill("Why you change it", "Those who said no left sooner.");
+        made.fill("Who was consulted", "All who started last year.").submit().await;
+        let compared = app.sign_in(runner).await.open(&page).await;
+        assert!(compared.says("Taking part Source says Everybody may decline Here Everybody takes part"), "{}", compared.text());
+        let link = offer_to_grace(&app, &trust, grace).await;
+        let offer = app.visitor().open(&link).await;
+        assert!(offer.says("Everybody takes part"), "{}", offer.text());
+        assert!(!offer.says("Say no"));
+        let reply = candidacies::decline(&app.ctx, Answerer::Link(link.rsplit('/').next().unwrap()), "").await;
+        assert!(matches!(reply, Err(Failure::Refused(candidacies::Refusal::Mandatory))), "{reply:?}");
+        assert_eq!(state(&app, grace).await, State::Offered);
     }
 
     async fn req_C2_lead_sees_that_the_offer_was_opened_by_a_person(app: TestApp) {

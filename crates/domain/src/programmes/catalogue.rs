@@ -71,6 +71,12 @@ impl Catalogue {
         self.by_hash.get(hash).or_else(|| self.later.iter().find(|programme| programme.hash == *hash))
     }
 
+    /// The version that an organisation runs; the newest of the source where it runs none, or where its version is not
+    /// here yet.
+    pub fn at_organisation(&self, key: &ProgrammeKey, version: Option<&ContentHash>) -> Option<&Arc<Programme>> {
+        version.and_then(|hash| self.version(hash)).or_else(|| self.newest(key))
+    }
+
     /// The newest version of each programme, by key.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Programme>> {
         self.newest.values().filter_map(|hash| self.by_hash.get(hash))

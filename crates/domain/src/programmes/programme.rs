@@ -283,7 +283,7 @@ pub struct Offering {
     pub remind: Vec<Reminder>,
     /// Within how many working days a request is answered.
     pub answer_within_working_days: u32,
-    /// What the programme says; an organisation may make it mandatory.
+    /// What the programme says; an organisation may say otherwise where the source leaves it open.
     pub participation: Participation,
 }
 
@@ -292,6 +292,19 @@ pub struct Offering {
 pub enum Participation {
     Voluntary,
     Mandatory,
+}
+
+impl Participation {
+    /// Its names in programme files.
+    pub const NAMED: [(&str, Self); 2] = [("voluntary", Self::Voluntary), ("mandatory", Self::Mandatory)];
+
+    /// Its name in programme files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Voluntary => "voluntary",
+            Self::Mandatory => "mandatory",
+        }
+    }
 }
 
 /// A kind of meeting.

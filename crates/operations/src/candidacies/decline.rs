@@ -6,6 +6,7 @@ use domain::programmes::Participation;
 use super::{Answerer, Refusal, find_offer, found, step};
 use crate::Context;
 use crate::error::{Outcome, refuse};
+use crate::programmes::here;
 
 /// Declines an offer; a reason is welcome, not owed.
 ///
@@ -14,7 +15,7 @@ use crate::error::{Outcome, refuse};
 pub async fn decline(ctx: &Context, who: Answerer<'_>, reason: &str) -> Outcome<Candidacy, Refusal> {
     store::write!(ctx.db, |tx| {
         let offer = found(find_offer(ctx, tx, who).await?)?;
-        let programme = ctx.programmes.newest(&offer.programme);
+        let programme = here(ctx, tx, offer.organisation, &offer.programme).await?;
         if programme.is_some_and(|programme| programme.offering.participation == Participation::Mandatory) {
             return refuse(Refusal::Mandatory);
         }

@@ -14,6 +14,7 @@ use store::{Connection, Fault, Tx};
 
 use super::NOUN;
 use crate::Context;
+use crate::programmes::here;
 use crate::sessions::hash;
 
 /// How long the link in an offer opens it.
@@ -62,7 +63,7 @@ impl Desk {
 
 /// The offer itself, with a link that opens it and nothing else.
 pub(super) async fn offer(ctx: &Context, tx: &Tx, desk: &Desk, candidacy: &Candidacy) -> Result<(), Fault> {
-    let Some(programme) = ctx.programmes.newest(&candidacy.programme) else { return Ok(()) };
+    let Some(programme) = &here(ctx, tx, candidacy.organisation, &candidacy.programme).await? else { return Ok(()) };
     let name = programme.words.say("programme");
     let link = new_link(ctx, tx, candidacy).await?;
     let starting = if desk.today < candidacy.starts_on { "you start" } else { "you started" };
@@ -84,7 +85,7 @@ pub(super) async fn offer(ctx: &Context, tx: &Tx, desk: &Desk, candidacy: &Candi
 
 /// A reminder of an offer without an answer.
 pub(super) async fn reminder(ctx: &Context, tx: &Tx, desk: &Desk, candidacy: &Candidacy) -> Result<(), Fault> {
-    let Some(programme) = ctx.programmes.newest(&candidacy.programme) else { return Ok(()) };
+    let Some(programme) = &here(ctx, tx, candidacy.organisation, &candidacy.programme).await? else { return Ok(()) };
     let name = programme.words.say("programme");
     let offered_on = candidacy.offered_at.map(domain::calendar::date_of).unwrap_or(desk.today);
     let link = new_link(ctx, tx, candidacy).await?;
@@ -101,7 +102,7 @@ pub(super) async fn reminder(ctx: &Context, tx: &Tx, desk: &Desk, candidacy: &Ca
 
 /// To those who look after candidates: somebody asked to join.
 pub(super) async fn requested(ctx: &Context, tx: &Tx, candidacy: &Candidacy) -> Result<(), Fault> {
-    let Some(programme) = ctx.programmes.newest(&candidacy.programme) else { return Ok(()) };
+    let Some(programme) = &here(ctx, tx, candidacy.organisation, &candidacy.programme).await? else { return Ok(()) };
     let desk = Desk::at(ctx, tx, candidacy.organisation, std::slice::from_ref(candidacy)).await?;
     let name = programme.words.say("programme");
     let body = format!(
@@ -140,7 +141,7 @@ pub(super) async fn unanswered(
 
 /// To somebody who asked to join: the answer is there.
 pub(super) async fn answered(ctx: &Context, tx: &Tx, candidacy: &Candidacy) -> Result<(), Fault> {
-    let Some(programme) = ctx.programmes.newest(&candidacy.programme) else { return Ok(()) };
+    let Some(programme) = &here(ctx, tx, candidacy.organisation, &candidacy.programme).await? else { return Ok(()) };
     let desk = Desk::at(ctx, tx, candidacy.organisation, std::slice::from_ref(candidacy)).await?;
     let name = programme.words.say("programme");
     let first = desk.first_name(candidacy);
@@ -162,7 +163,7 @@ pub(super) async fn answered(ctx: &Context, tx: &Tx, candidacy: &Candidacy) -> R
 
 /// To somebody who knew of it: not now.
 pub(super) async fn set_aside(ctx: &Context, tx: &Tx, candidacy: &Candidacy) -> Result<(), Fault> {
-    let Some(programme) = ctx.programmes.newest(&candidacy.programme) else { return Ok(()) };
+    let Some(programme) = &here(ctx, tx, candidacy.organisation, &candidacy.programme).await? else { return Ok(()) };
     let desk = Desk::at(ctx, tx, candidacy.organisation, std::slice::from_ref(candidacy)).await?;
     let name = programme.words.say("programme");
     let body = format!(

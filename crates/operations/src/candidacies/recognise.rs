@@ -16,6 +16,7 @@ use store::events::Event;
 use store::{Fault, Tx};
 
 use crate::Context;
+use crate::programmes::run_here;
 
 /// Recognises candidates among the posts of an organisation that a staff file brought or changed, in the import's own
 /// transaction; returns how many are new.
@@ -63,7 +64,7 @@ async fn recognise_among(
     let today = ctx.today();
     store::candidacies::follow_posts(tx, organisation).await?;
     withdraw_leavers(tx, ctx, organisation, today).await?;
-    let programmes = adopted(tx, ctx, organisation, today).await?;
+    let programmes = run_here(ctx, tx, organisation).await?;
     let Some((from, until)) = window(&programmes, today) else { return Ok(0) };
     let known = store::candidacies::known(tx, organisation, today).await?;
     let mut taken: HashSet<(PersonId, ProgrammeKey)> =
@@ -88,17 +89,6 @@ async fn recognise_among(
         store::events::record(tx, &event.at(organisation).saying(sentence)).await?;
     }
     Ok(new)
-}
-
-/// The programmes that an organisation runs, in their newest version.
-pub(super) async fn adopted(
-    tx: &impl store::Connection,
-    ctx: &Context,
-    organisation: OrganisationId,
-    today: Date,
-) -> Result<Vec<Arc<Programme>>, Fault> {
-    let keys = store::access::adopted(tx, organisation, today).await?;
-    Ok(keys.iter().filter_map(|key| ctx.programmes.newest(key).cloned()).collect())
 }
 
 /// Judges a post on a day against a programme.

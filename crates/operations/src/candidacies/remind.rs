@@ -14,6 +14,7 @@ use store::{Fault, Tx};
 
 use super::{NOUN, letters};
 use crate::Context;
+use crate::programmes::here;
 
 /// How many offers one transaction deals with.
 const CHUNK: usize = 200;
@@ -29,7 +30,7 @@ pub(crate) async fn climb(ctx: &Context) -> Result<usize, Fault> {
     }
     let mut written = 0;
     for ((organisation, key), offers) in by_desk {
-        let Some(programme) = ctx.programmes.newest(&key).cloned() else { continue };
+        let Some(programme) = here(ctx, ctx.db.reader(), organisation, &key).await? else { continue };
         for offers in offers.chunks(CHUNK) {
             let letters: Result<usize, Fault> =
                 store::write!(ctx.db, |tx| { climb_at(ctx, tx, organisation, &programme, offers).await });

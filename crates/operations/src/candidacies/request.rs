@@ -6,10 +6,10 @@ use domain::keys::{ProgrammeKey, TransitionKey};
 use domain::programmes::Programme;
 use store::events::Event;
 
-use super::recognise::adopted;
 use super::{NOUN, Refusal, letters, step};
 use crate::Context;
 use crate::error::{Failure, Outcome, refuse};
+use crate::programmes::run_here;
 
 /// What somebody asks for.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub async fn request(ctx: &Context, person: PersonId, asking: &Asking) -> Outcom
     store::write!(ctx.db, |tx| {
         let posts = store::candidacies::own_posts(tx, person, today).await?;
         let own = posts.into_iter().find(|own| own.post.post == asking.post).ok_or(Failure::NotFound)?;
-        let programmes = adopted(tx, ctx, own.organisation, today).await?;
+        let programmes = run_here(ctx, tx, own.organisation).await?;
         let Some(programme) = programmes.iter().find(|programme| programme.key == asking.programme) else {
             return refuse(Refusal::NotRun);
         };

@@ -14,7 +14,8 @@ use store::events::Event;
 use store::governance::{Acceptance, Entry};
 use store::{Connection, Fault};
 
-use crate::standards::{NeedOf, in_words, is_about, run_here};
+use crate::programmes::{here, run_here};
+use crate::standards::{NeedOf, in_words, is_about};
 use crate::{Context, Outcome};
 
 pub use content::{ContentRefusal, NewResource, add_resource, remove_resource, review_content};
@@ -87,7 +88,7 @@ pub async fn about(ctx: &Context, connection: &impl Connection, person: PersonId
     let mut mine = Vec::new();
     // A person belongs to one or two programmes: a handful of questions each.
     for (organisation, key) in store::governance::places_of(connection, person, today).await? {
-        let Some(programme) = ctx.programmes.newest(&key) else { continue };
+        let Some(programme) = here(ctx, connection, organisation, &key).await? else { continue };
         let belonging = store::governance::belonging(connection, organisation, &key, Some(person), today).await?;
         let entries = store::governance::current(connection, organisation, &key, today).await?;
         let accepted = store::governance::acceptances(connection, organisation, &key, Some(person)).await?;

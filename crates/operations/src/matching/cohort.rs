@@ -12,6 +12,7 @@ use store::supporters::Supporter;
 use store::{Connection, Fault};
 
 use crate::Context;
+use crate::programmes::here;
 
 /// Those who wait and those who offer, as they stand now.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ pub async fn gather(
     organisation: OrganisationId,
     programme: &ProgrammeKey,
 ) -> Result<Option<Cohort>, Fault> {
-    let Some(programme) = ctx.programmes.newest(programme) else { return Ok(None) };
+    let Some(programme) = here(ctx, connection, organisation, programme).await? else { return Ok(None) };
     let rules = programme.matching.clone();
     let today = ctx.today();
     let waiting = store::matching::waiting(connection, organisation, &programme.key, &rules.family).await?;

@@ -9,6 +9,7 @@ use domain::keys::OfficeRef;
 use store::{Connection, Fault};
 
 use crate::Context;
+use crate::programmes::run_here;
 
 pub use appoint::{AppointRefusal, appoint};
 pub use stand_down::{StandDownRefusal, stand_down};
@@ -32,9 +33,9 @@ pub async fn to_be_held(
     connection: &impl Connection,
     organisation: OrganisationId,
 ) -> Result<Vec<Office>, Fault> {
-    let adopted = store::access::adopted(connection, organisation, ctx.today()).await?;
+    let adopted = run_here(ctx, connection, organisation).await?;
     let own = Office { reference: administrator(), word: ADMINISTRATOR.to_owned(), programme_word: String::new() };
-    let stated = adopted.iter().filter_map(|key| ctx.programmes.newest(key)).flat_map(|programme| {
+    let stated = adopted.iter().flat_map(|programme| {
         programme.offices.iter().map(|office| Office {
             reference: OfficeRef { programme: Some(programme.key.clone()), office: office.key.clone() },
             word: programme.words.office(&office.key).to_owned(),

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod at_hand;
+mod here;
 mod moving;
 mod remove;
 mod tailor;
@@ -9,6 +10,7 @@ mod tailor;
 pub(crate) use adopt::take_up;
 pub use adopt::{AdoptRefusal, adopt, follow_source, stop};
 pub use at_hand::{at_hand, catch_up};
+pub use here::{here, looked_after_here, run_here};
 pub use moving::{DateChange, MoveRefusal, Overall, Preview, move_journeys, preview};
 pub use remove::{RemoveRefusal, remove_version};
 pub use tailor::{TailorRefusal, Wanted, tailor, try_out};

@@ -16,6 +16,7 @@ use store::standards::{Behind, Gap, Scope};
 use store::{Connection, Fault};
 
 use crate::Context;
+use crate::programmes::run_here;
 
 pub use judge::{JudgeRefusal, Judging, choose, judge};
 pub use known::{About, Beside, Counted, Item, NeedOf, Reading};
@@ -39,19 +40,6 @@ impl Tile {
 /// The set of a name.
 pub fn set(key: &str) -> Option<&'static StandardSet> {
     sets().iter().find(|set| set.key.as_str() == key)
-}
-
-/// The programmes that an organisation runs, as they are at hand.
-///
-/// # Errors
-/// The database failed.
-pub async fn run_here(
-    ctx: &Context,
-    connection: &impl Connection,
-    organisation: OrganisationId,
-) -> Result<Vec<Arc<Programme>>, Fault> {
-    let adopted = store::access::adopted(connection, organisation, ctx.today()).await?;
-    Ok(adopted.iter().filter_map(|key| ctx.programmes.newest(key).cloned()).collect())
 }
 
 /// The sets that an organisation looks at: those of its programmes, then those it chose beside them.

@@ -7,6 +7,7 @@ use domain::access::Viewer;
 use domain::candidacies::State;
 use domain::ids::{CandidacyId, JourneyId, MeetingId, PersonId};
 use domain::keys::{ExpectationKey, MeetingKey, ProgrammeKey};
+use domain::programmes::ContentHash;
 use domain::programmes::Onlooker;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -55,6 +56,8 @@ pub enum OpenState {
 pub struct OpenCandidacy {
     pub id: CandidacyId,
     pub programme: ProgrammeKey,
+    /// The version in which the organisation begins new journeys.
+    pub version: Option<ContentHash>,
     pub organisation_name: String,
     pub state: State,
     pub since: Timestamp,
@@ -118,8 +121,10 @@ fn meetings(journeys: &str) -> String {
 }
 
 const CANDIDACIES: &str = "SELECT 'candidacy', c.id, c.programme, 0, NULL, NULL, NULL,
-         c.state, NULL, c.state_since, NULL, o.name
+         c.state, NULL, c.state_since, NULL, COALESCE(a.version_hash, '') || ' ' || o.name
      FROM candidacies c JOIN organisations o ON o.id = c.organisation_id
+     LEFT JOIN adoptions a ON a.organisation_id = c.organisation_id AND a.programme = c.programme
+         AND a.finished_on IS NULL
      WHERE c.person_id = $1 AND c.state IN ('offered', 'requested', 'accepted')";
 
 fn read(rows: &[QueryResult]) -> Result<Open, Fault> {
@@ -178,10 +183,13 @@ fn meeting(row: &QueryResult) -> Result<OpenMeeting, Fault> {
 }
 
 fn candidacy(row: &QueryResult) -> Result<OpenCandidacy, Fault> {
+    let words = row.text("words")?;
+    let (version, organisation_name) = words.split_once(' ').unwrap_or_default();
     Ok(OpenCandidacy {
         id: row.id("about")?,
         programme: row.parsed("which")?,
-        organisation_name: row.text("words")?,
+        version: (!version.is_empty()).then(|| ContentHash::from_stored(version)),
+        organisation_name: organisation_name.to_owned(),
         state: row.parsed("state")?,
         since: row.at("since")?,
     })

@@ -110,3 +110,28 @@ pub async fn run_by(
     found.dedup_by(|later, earlier| later.0 == earlier.0);
     Ok(found)
 }
+
+/// The programmes in which journeys go on at an organisation, each in the version it began journeys in last, by key.
+///
+/// # Errors
+/// The database failed.
+pub async fn last_run_by(
+    connection: &impl Connection,
+    organisation: OrganisationId,
+) -> Result<Vec<(ProgrammeKey, ContentHash)>, Fault> {
+    let rows = sql::all(
+        connection,
+        "SELECT a.programme, a.version_hash FROM adoptions a
+         WHERE a.organisation_id = $1
+             AND a.started_on = (SELECT max(b.started_on) FROM adoptions b
+                 WHERE b.organisation_id = a.organisation_id AND b.programme = a.programme)
+             AND EXISTS (SELECT 1 FROM journeys j
+                 WHERE j.organisation_id = a.organisation_id AND j.programme = a.programme AND j.ended_on IS NULL)
+         ORDER BY a.programme",
+        params![organisation],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed("programme")?, ContentHash::from_stored(&row.text("version_hash")?))))
+        .collect()
+}

@@ -4,7 +4,7 @@ mod adoptions;
 mod moving;
 mod tailored;
 
-pub use adoptions::{Adoption, adopt, adoptions, run_by, stop};
+pub use adoptions::{Adoption, adopt, adoptions, last_run_by, run_by, stop};
 pub use moving::{Running, move_to, running};
 pub use tailored::{TailoredVersion, insert as insert_tailored, of_organisation, remove};
 

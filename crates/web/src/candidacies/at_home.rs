@@ -13,7 +13,7 @@ pub fn next(w: Words, programmes: &Catalogue, open: &[OpenCandidacy]) -> Vec<Nex
     let offered = open.iter().filter(|one| one.state == State::Offered);
     offered
         .filter_map(|one| {
-            let programme = programmes.newest(&one.programme)?;
+            let programme = programmes.at_organisation(&one.programme, one.version.as_ref())?;
             let on = date_of(one.since);
             let organisation = crate::text::organisation_name(&one.organisation_name);
             let name = programme.words.say("programme").to_owned();
@@ -34,7 +34,7 @@ pub fn next(w: Words, programmes: &Catalogue, open: &[OpenCandidacy]) -> Vec<Nex
 pub fn waiting(w: Words, programmes: &Catalogue, open: &[OpenCandidacy]) -> Vec<Waiting> {
     let mut waiting = Vec::new();
     for one in open {
-        let Some(programme) = programmes.newest(&one.programme) else { continue };
+        let Some(programme) = programmes.at_organisation(&one.programme, one.version.as_ref()) else { continue };
         let since = long_date(date_of(one.since));
         let sentence = match one.state {
             State::Requested => {

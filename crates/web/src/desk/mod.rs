@@ -24,19 +24,19 @@ pub fn routes(routes: Routes) -> Routes {
     )
 }
 
-/// The programmes an organisation runs today in which the person holds an office, and with a power: those in which the
-/// office gives it. In the versions at hand.
+/// The programmes an organisation runs today, or has stopped while journeys go on, in which the person holds an office;
+/// with a power: those in which the office gives it. As the organisation has them.
 pub(crate) async fn programmes(
     state: &AppState,
     desk: &Desk,
     power: Option<Power>,
 ) -> Result<Vec<Arc<Programme>>, Error> {
-    let adopted = store::access::adopted(state.ctx.db.reader(), desk.organisation, state.ctx.today()).await?;
-    let theirs = adopted.iter().filter(|key| match power {
-        Some(power) => desk.may_in(power, key),
-        None => desk.knows(key),
-    });
-    Ok(theirs.filter_map(|key| state.ctx.programmes.newest(key).cloned()).collect())
+    let run = operations::programmes::looked_after_here(&state.ctx, state.ctx.db.reader(), desk.organisation).await?;
+    let is_theirs = |programme: &Arc<Programme>| match power {
+        Some(power) => desk.may_in(power, &programme.key),
+        None => desk.knows(&programme.key),
+    };
+    Ok(run.into_iter().filter(is_theirs).collect())
 }
 
 /// The one of them that is named in the address; the first when none is named. One that is named and not theirs is not

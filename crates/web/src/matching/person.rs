@@ -26,6 +26,7 @@ use crate::routes::AtDesk;
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
+use operations::programmes::here;
 
 /// How many who could are shown, how many who are full, and how many who cannot.
 const SHOWN: [usize; 3] = [15, 5, 15];
@@ -80,7 +81,7 @@ async fn build(
     if line.candidacy.organisation != desk.organisation {
         return Err(Error::NotFound);
     }
-    let programme = programme_of(state, &line.candidacy)?;
+    let programme = programme_of(state, &line.candidacy).await?;
     let candidates: Outcome<Vec<Candidate>, Refusal> = matching::candidates_for(&state.ctx, who.person(), id).await;
     let candidates = match candidates {
         Ok(candidates) => candidates,
@@ -120,8 +121,9 @@ async fn build(
     })
 }
 
-fn programme_of(state: &AppState, candidacy: &domain::candidacies::Candidacy) -> Result<Arc<Programme>, Error> {
-    state.ctx.programmes.newest(&candidacy.programme).map(Arc::clone).ok_or(Error::NotFound)
+async fn programme_of(state: &AppState, candidacy: &domain::candidacies::Candidacy) -> Result<Arc<Programme>, Error> {
+    let reader = state.ctx.db.reader();
+    here(&state.ctx, reader, candidacy.organisation, &candidacy.programme).await?.ok_or(Error::NotFound)
 }
 
 fn profession_or(profession: &Option<domain::keys::ProfessionKey>, job_title: &str) -> String {
@@ -180,7 +182,7 @@ pub(super) async fn assign(
     let id: CandidacyId = id.parse().map_err(|_| Error::NotFound)?;
     let candidacy = store::candidacies::find(state.ctx.db.reader(), id).await?;
     let candidacy = candidacy.filter(|it| it.organisation == desk.organisation).ok_or(Error::NotFound)?;
-    let programme = programme_of(&state, &candidacy)?;
+    let programme = programme_of(&state, &candidacy).await?;
     let w = Words::english();
     let Ok(supporter) = form.text("supporter").parse::<PersonId>() else {
         let said = w.with("matching-choose-one", [("supporter", programme.words.say("supporter"))]);

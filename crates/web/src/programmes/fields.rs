@@ -58,6 +58,7 @@ pub(super) fn shown(source: &Programme, here: &Programme) -> FormData {
         }
     }
     pairs.extend(here.length.months.map(|months| ("length".to_owned(), months.to_string())));
+    pairs.push(("participation".to_owned(), here.offering.participation.as_str().to_owned()));
     for promise in &here.time {
         for hours in Hours::ALL {
             pairs.push((time_field(promise.party.as_str(), hours), (hours.of(promise) / 60).to_string()));
@@ -109,6 +110,11 @@ pub(super) fn wanted(source: &Programme, form: &FormData) -> Wanted {
         if typed != before && !typed.is_empty() {
             changes.push(one(vec![number("length_months", typed, "length".to_owned())]));
         }
+    }
+    if source.open.participation {
+        let before = source.offering.participation.as_str();
+        let typed = form.filled("participation").filter(|typed| typed != before);
+        changes.extend(typed.map(|typed| one(vec![text("participation", typed, "participation".to_owned())])));
     }
     time(source, form, &mut changes);
     words(source, form, &mut changes);

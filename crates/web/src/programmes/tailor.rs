@@ -4,12 +4,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::programmes::tailoring::{Hours, measures};
-use domain::programmes::{Gives, Programme, capitalised};
+use domain::programmes::{Gives, Participation, Programme, capitalised};
 use operations::programmes::{TailorRefusal, tailor};
 use operations::{Actor, Failure};
 
 use super::fields::{self, SPARE};
-use super::telling::{gives_name, hours_name, item_name, measure_name, number_of, onlooker_name, word_name};
+use super::telling::{
+    gives_name, hours_name, item_name, measure_name, number_of, onlooker_name, participation_name, word_name,
+};
 use super::{Here, here, path, way};
 use crate::components::{Choice, Link, Problem};
 use crate::error::Error;
@@ -33,6 +35,7 @@ struct TailorPage {
     consulted: Input,
     rhythm: Vec<Input>,
     length: Vec<Input>,
+    participation: Vec<Select>,
     time: Vec<Group>,
     words: Vec<Group>,
     themes: Vec<Theme>,
@@ -189,6 +192,22 @@ impl Building<'_> {
         };
         let input = || self.input("length", self.w.say("tailoring-length"), self.source_says(said));
         if self.source.open.length { vec![input()] } else { Vec::new() }
+    }
+
+    fn participation(&self) -> Vec<Select> {
+        let chosen = self.form.text("participation");
+        let name = |participation| participation_name(self.w, participation);
+        let options = Participation::NAMED
+            .map(|(value, participation)| Choice::new(value, name(participation)).chosen_if(&chosen));
+        let said = self.source_says(name(self.source.offering.participation));
+        let select = || Select {
+            id: "participation".to_owned(),
+            label: self.w.say("tailoring-participation"),
+            hint: format!("{said} {}", self.w.say("tailoring-participation-hint")),
+            options: options.into(),
+            problem: self.problem("participation"),
+        };
+        if self.source.open.participation { vec![select()] } else { Vec::new() }
     }
 
     fn time(&self) -> Vec<Group> {
@@ -349,6 +368,7 @@ fn build(
         consulted: building.input("consulted", w.say("tailoring-consulted"), w.say("tailoring-consulted-hint")),
         rhythm: building.rhythm(),
         length: building.length(),
+        participation: building.participation(),
         time: building.time(),
         words: building.words(),
         themes: building.themes(runs),

@@ -2,7 +2,7 @@
 
 use domain::keys::ExpectationKey;
 use domain::programmes::tailoring::{Departure, Hours, Measure, Of, Says};
-use domain::programmes::{Anchor, Due, Gives, Offset, Onlooker, Programme, When, capitalised};
+use domain::programmes::{Anchor, Due, Gives, Offset, Onlooker, Participation, Programme, When, capitalised};
 
 use crate::components::{Cell, Column, Table};
 use crate::words::Words;
@@ -36,6 +36,7 @@ pub(super) fn table(
 fn about(w: Words, programme: &Programme, of: &Of) -> String {
     match of {
         Of::Length => w.say("tailoring-length"),
+        Of::Participation => w.say("tailoring-participation"),
         Of::Rhythm { what, measure, .. } => format!("{what}: {}", measure_name(w, *measure)),
         Of::Expectation { what, .. } => what.clone(),
         Of::Question { title, .. } => w.with("tailoring-question-of", [("form", title.as_str())]),
@@ -54,6 +55,7 @@ fn said(w: Words, programme: &Programme, of: &Of, says: &Says) -> String {
     match (of, says) {
         (_, Says::Text(text)) => text.clone(),
         (_, Says::Gives(gives)) => gives_name(w, *gives),
+        (_, Says::Participation(participation)) => participation_name(w, *participation),
         (Of::Length, Says::Number(number)) => w.with("tailoring-months", [("count", number)]),
         (Of::Time(..), Says::Number(number)) => w.with("tailoring-hours", [("count", number)]),
         (Of::Rhythm { expectation, measure, .. }, Says::Number(number)) => {
@@ -124,6 +126,13 @@ pub(super) fn hours_name(w: Words, hours: Hours) -> String {
         Hours::OwnAYear => "tailoring-hours-own",
         Hours::LeastAYear => "tailoring-hours-least",
         Hours::RecommendedAYear => "tailoring-hours-recommended",
+    })
+}
+
+pub(super) fn participation_name(w: Words, participation: Participation) -> String {
+    w.say(match participation {
+        Participation::Voluntary => "tailoring-participation-voluntary",
+        Participation::Mandatory => "tailoring-participation-mandatory",
     })
 }
 

@@ -16,6 +16,7 @@ use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
+use operations::programmes::run_here;
 
 #[derive(Template)]
 #[template(path = "rotas/today.html")]
@@ -46,8 +47,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
     let mut answers = Vec::new();
     let mut seen = Vec::new();
     for place in &places {
-        let adopted = store::access::adopted(reader, place.organisation, today).await?;
-        for programme in adopted.iter().filter_map(|key| state.ctx.programmes.newest(key)) {
+        for programme in &run_here(&state.ctx, reader, place.organisation).await? {
             for rota in &programme.rotas {
                 let mine = (place.organisation, rota.key.clone(), slot_for(rota, &place.slot));
                 if seen.contains(&mine) {

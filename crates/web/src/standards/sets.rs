@@ -53,7 +53,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn, AtDesk(des
 }
 
 async fn of_programmes(state: &AppState, desk: &Desk) -> Result<Vec<StandardSetKey>, Error> {
-    let programmes = operation::run_here(&state.ctx, state.ctx.db.reader(), desk.organisation).await?;
+    let programmes = operations::programmes::run_here(&state.ctx, state.ctx.db.reader(), desk.organisation).await?;
     let mut named: Vec<StandardSetKey> = Vec::new();
     for key in programmes.iter().flat_map(|programme| &programme.standards) {
         if !named.contains(key) {

@@ -12,6 +12,7 @@ use store::supporters::Supporter;
 use crate::error::Error;
 use crate::routes::{Audience, Routes};
 use crate::state::AppState;
+use operations::programmes::run_here;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
@@ -46,12 +47,11 @@ async fn places(state: &AppState, person: PersonId) -> Result<Vec<Here>, Error> 
         if places.iter().any(|here| here.organisation == post.organisation) {
             continue;
         }
-        for key in store::access::adopted(reader, post.organisation, today).await? {
-            let Some(programme) = state.ctx.programmes.newest(&key) else { continue };
+        for programme in run_here(&state.ctx, reader, post.organisation).await? {
             places.push(Here {
                 organisation: post.organisation,
                 organisation_name: crate::text::organisation_name(&post.organisation_name),
-                programme: Arc::clone(programme),
+                programme,
             });
         }
     }

@@ -69,6 +69,10 @@ tailoring-elsewhere = { $count ->
 tailoring-look-and-move = Look what would change, and move them
 tailoring-return = Go back to the source
 tailoring-return-what = New journeys can begin in the source’s own version again. Your versions are kept.
+tailoring-participation = Taking part
+tailoring-participation-hint = Said in every offer. Those who have declined already stay as they are.
+tailoring-participation-voluntary = Everybody may decline
+tailoring-participation-mandatory = Everybody takes part
 tailoring-length = Length of a journey
 tailoring-months = { $count ->
     [one] one month

@@ -13,6 +13,7 @@ pub(super) fn open(root: &Section<'_>, known: &Known) -> Option<Open> {
     let rhythm = all(section.list("rhythm").iter().map(|value| value.reference("expectation", &known.expectations)));
     let forms = all(section.list("forms").iter().map(|value| value.reference("form", &known.forms)));
     let length = section.one_of_or("length", &YES_OR_NO, false);
+    let participation = section.one_of_or("participation", &YES_OR_NO, false);
     let content = section.one_of_or("content", &YES_OR_NO, false);
     let words = section.one_of_or("words", &YES_OR_NO, false);
     let time = all(section.list("time").iter().map(|value| known.party(value, "role")));
@@ -21,6 +22,7 @@ pub(super) fn open(root: &Section<'_>, known: &Known) -> Option<Open> {
         rhythm: rhythm?,
         forms: forms?,
         length: length?,
+        participation: participation?,
         content: content?,
         words: words?,
         time: time?,

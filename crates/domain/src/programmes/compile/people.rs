@@ -84,8 +84,7 @@ pub(super) fn offering(root: &Section<'_>, known: &Known) -> Option<Offering> {
     };
     let remind = reminders(&section, known);
     let answer_within_working_days = section.number("answer_within_working_days", 1..=260);
-    let participation = section
-        .one_of("participation", &[("voluntary", Participation::Voluntary), ("mandatory", Participation::Mandatory)]);
+    let participation = section.one_of("participation", &Participation::NAMED);
     Some(Offering {
         due: due?,
         remind: remind?,

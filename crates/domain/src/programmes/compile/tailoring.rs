@@ -8,7 +8,7 @@ use crate::forms::Section as FormSection;
 use crate::keys::{ExpectationKey, FormKey};
 use crate::programmes::expectation::When;
 use crate::programmes::governance::Theme;
-use crate::programmes::programme::{ContentHash, Programme};
+use crate::programmes::programme::{ContentHash, Participation, Programme};
 use crate::programmes::sharing::Gives;
 use crate::programmes::source::{Section, Value};
 use crate::programmes::tailoring::{Hours, Measure, Tailored, change, departures, is_looser, measures};
@@ -52,20 +52,31 @@ fn one(section: &Section<'_>, source: &Programme, here: &mut Programme, known: &
     let expectation = section.maybe("expectation");
     let form = section.maybe("form");
     let length = section.maybe("length_months");
+    let participation = section.maybe("participation");
     let theme = section.maybe("theme");
     let word = section.maybe("word");
     let time = section.maybe("time");
     let who = section.maybe("who");
-    match (expectation, form, length, theme, word, time, who) {
-        (Some(value), None, None, None, None, None, None) => rhythm(section, &value, source, here, known),
-        (None, Some(value), None, None, None, None, None) => questions(section, &value, here, known),
-        (None, None, Some(value), None, None, None, None) => months(&value, here),
-        (None, None, None, Some(value), None, None, None) => content(section, &value, here),
-        (None, None, None, None, Some(value), None, None) => words(section, &value, here),
-        (None, None, None, None, None, Some(value), None) => hours(section, &value, source, here, known),
-        (None, None, None, None, None, None, Some(value)) => sharing(section, &value, here, known),
+    match (expectation, form, length, participation, theme, word, time, who) {
+        (Some(value), None, None, None, None, None, None, None) => rhythm(section, &value, source, here, known),
+        (None, Some(value), None, None, None, None, None, None) => questions(section, &value, here, known),
+        (None, None, Some(value), None, None, None, None, None) => months(&value, here),
+        (None, None, None, Some(value), None, None, None, None) => participation_of(&value, here),
+        (None, None, None, None, Some(value), None, None, None) => content(section, &value, here),
+        (None, None, None, None, None, Some(value), None, None) => words(section, &value, here),
+        (None, None, None, None, None, None, Some(value), None) => hours(section, &value, source, here, known),
+        (None, None, None, None, None, None, None, Some(value)) => sharing(section, &value, here, known),
         _ => {
-            section.one_needed(&["expectation", "form", "length_months", "theme", "word", "time", "who"]);
+            section.one_needed(&[
+                "expectation",
+                "form",
+                "length_months",
+                "participation",
+                "theme",
+                "word",
+                "time",
+                "who",
+            ]);
         }
     }
 }
@@ -146,6 +157,15 @@ fn months(value: &Value<'_>, here: &mut Programme) {
         here.length.months = Some(months);
     } else {
         fixed(value, "the length");
+    }
+}
+
+fn participation_of(value: &Value<'_>, here: &mut Programme) {
+    let Some(participation) = value.one_of("participation", &Participation::NAMED) else { return };
+    if here.open.participation {
+        here.offering.participation = participation;
+    } else {
+        fixed(value, "who has to take part");
     }
 }
 

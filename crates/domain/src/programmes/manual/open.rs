@@ -16,6 +16,12 @@ pub(super) const PARTS: &[Part] = &[
             ),
             may("forms", "forms", "none", "which may ask more"),
             may("length", "`\"yes\"` or `\"no\"`", "`\"no\"`", "the planned length"),
+            may(
+                "participation",
+                "`\"yes\"` or `\"no\"`",
+                "`\"no\"`",
+                "whether everybody takes part, or each may decline",
+            ),
             may("content", "`\"yes\"` or `\"no\"`", "`\"no\"`", "themes: added, renamed, left out"),
             may("words", "`\"yes\"` or `\"no\"`", "`\"no\"`", "the programme’s words"),
             may("time", "`\"supportee\"` and roles", "nobody’s", "whose protected time, never below its least"),
@@ -52,7 +58,7 @@ pub(super) const PARTS: &[Part] = &[
     Part {
         written: "[[changes]]",
         names: &["changes"],
-        what: "One change: one of `expectation`, `form`, `length_months`, `theme`, `word`, `time` and `who`, with what \
+        what: "One change: one of `expectation`, `form`, `length_months`, `participation`, `theme`, `word`, `time` and `who`, with what \
                belongs to it.",
         keys: &[
             may("expectation", "an expectation", "one of them", "whose rhythm changes"),
@@ -69,6 +75,7 @@ pub(super) const PARTS: &[Part] = &[
             may("heading", "text", "none", "`form`: the heading of what is asked more"),
             may("fields", "as `[[sections.fields]]`", "needed for `form`", "`form`: the questions"),
             may("length_months", "1 to 120", "one of them", "the planned length"),
+            may("participation", "`\"voluntary\"` or `\"mandatory\"`", "one of them", "whether one may decline"),
             may("theme", "a key", "one of them", "a theme to add, rename or leave out"),
             may("name", "text", "needed unless left out", "`theme`: its name"),
             may("left_out", "`\"yes\"` or `\"no\"`", "`\"no\"`", "`theme`: whether it is left out"),

@@ -4,7 +4,7 @@
 use super::measure::{Measure, measures};
 use crate::forms::Field;
 use crate::keys::{ExpectationKey, FieldKey, FormKey, ItemKey, ThemeKey};
-use crate::programmes::{Gives, Onlooker, Party, Programme, TimePromise, Word};
+use crate::programmes::{Gives, Onlooker, Participation, Party, Programme, TimePromise, Word};
 
 /// One place where two versions say different things. `None`: that version says nothing there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Departure {
 pub enum Of {
     /// The planned length, in months.
     Length,
+    /// Whether one may decline.
+    Participation,
     /// A number of an expectation, with what it is in words.
     Rhythm {
         expectation: ExpectationKey,
@@ -91,6 +93,7 @@ pub enum Says {
     Number(i64),
     Text(String),
     Gives(Gives),
+    Participation(Participation),
 }
 
 /// All departures of one version from another, in the order of the parts of a programme.
@@ -98,6 +101,8 @@ pub fn departures(source: &Programme, here: &Programme) -> Vec<Departure> {
     let mut found = Vec::new();
     let months = |programme: &Programme| programme.length.months.map(|months| Says::Number(i64::from(months)));
     note(&mut found, Of::Length, months(source), months(here));
+    let participation = |programme: &Programme| Some(Says::Participation(programme.offering.participation));
+    note(&mut found, Of::Participation, participation(source), participation(here));
     words(source, here, &mut found);
     rhythm(source, here, &mut found);
     questions(source, here, &mut found);

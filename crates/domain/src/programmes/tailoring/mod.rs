@@ -28,6 +28,8 @@ pub struct Open {
     pub forms: Vec<FormKey>,
     /// Whether the planned length may change.
     pub length: bool,
+    /// Whether taking part may be made mandatory, or left to each person (C2).
+    pub participation: bool,
     /// Whether themes may be added, renamed and left out.
     pub content: bool,
     pub words: bool,

@@ -20,6 +20,7 @@ use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
+use operations::programmes::here;
 
 /// What the page lets the lead do now.
 #[derive(Default)]
@@ -81,7 +82,7 @@ async fn build(
     let mut layout = who.layout(state, line.name.clone());
     layout.has_errors = problem.is_some();
     let w = layout.w;
-    let programme = state.ctx.programmes.newest(&candidacy.programme);
+    let programme = here(&state.ctx, reader, candidacy.organisation, &candidacy.programme).await?;
     let at = |field: &str| problem.as_ref().filter(|(at, _)| *at == field).map(|(_, text)| text.clone());
     let letter = |sending: &store::mail::Sending| {
         let kind = sending.kind.rsplit('.').next().unwrap_or_default();
@@ -93,7 +94,7 @@ async fn build(
         candidate: candidacy.id,
         back: format!("/organisations/{}/candidates?programme={}", line.organisation_code, candidacy.programme),
         organisation: crate::text::organisation_name(&line.organisation_name),
-        over: programme.map_or_else(String::new, |programme| capitalised(programme.words.say("programme"))),
+        over: programme.as_ref().map_or_else(String::new, |programme| capitalised(programme.words.say("programme"))),
         problems: problem.iter().map(|(field, text)| Problem::at(field, text.clone())).collect(),
         acted: form.text("act"),
         reason: form.raw("reason"),
@@ -117,9 +118,9 @@ async fn build(
 async fn not_served(state: &AppState, candidacy: &Candidacy) -> Result<Option<NotServed>, Error> {
     let today = state.ctx.today();
     let posts = store::candidacies::own_posts(state.ctx.db.reader(), candidacy.person, today).await?;
-    let programme = state.ctx.programmes.newest(&candidacy.programme);
+    let programme = here(&state.ctx, state.ctx.db.reader(), candidacy.organisation, &candidacy.programme).await?;
     let own = posts.iter().find(|own| own.post.post == candidacy.post);
-    Ok(programme.zip(own).and_then(|(programme, own)| joining::judge_post(programme, &own.post, today).err()))
+    Ok(programme.zip(own).and_then(|(programme, own)| joining::judge_post(&programme, &own.post, today).err()))
 }
 
 fn rows(state: &AppState, w: Words, line: &Line, not_served: Option<NotServed>) -> Vec<SummaryRow> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State as Shared};
@@ -14,6 +15,7 @@ use domain::people;
 use domain::programmes::{Programme, capitalised};
 use operations::Failure;
 use operations::candidacies::{self as joining, Asking, By};
+use operations::programmes::{here, run_here};
 use serde::Deserialize;
 use store::candidacies::{Line, OwnPost};
 
@@ -92,18 +94,23 @@ async fn build(
     layout.title = w.say("joining-title");
     layout.has_errors = problem.is_some();
     let lines = store::candidacies::lines_of(reader, who.person()).await?;
-    let cards = lines.iter().filter_map(|line| card(state, w, line)).collect();
-    let mut adopted: BTreeMap<_, Vec<ProgrammeKey>> = BTreeMap::new();
+    let mut cards = Vec::new();
+    for line in &lines {
+        // That the staff file brought somebody up is the lead's to decide on; it is no news for the person yet.
+        let is_news = line.candidacy.state != State::Recognised;
+        let programme = here(&state.ctx, reader, line.candidacy.organisation, &line.candidacy.programme).await?;
+        cards.extend(programme.filter(|_| is_news).map(|programme| card(w, line, &programme)));
+    }
+    let mut adopted: BTreeMap<_, Vec<Arc<Programme>>> = BTreeMap::new();
     let mut possible = Vec::new();
     let mut within = 0;
     for own in store::candidacies::own_posts(reader, who.person(), today).await? {
         if let Entry::Vacant(unknown) = adopted.entry(own.organisation) {
-            unknown.insert(store::access::adopted(reader, own.organisation, today).await?);
+            unknown.insert(run_here(&state.ctx, reader, own.organisation).await?);
         }
-        for key in &adopted[&own.organisation] {
-            let Some(programme) = state.ctx.programmes.newest(key) else { continue };
-            let known =
-                lines.iter().find(|line| line.candidacy.post == own.post.post && line.candidacy.programme == *key);
+        for programme in &adopted[&own.organisation] {
+            let of = |line: &&Line| line.candidacy.post == own.post.post && line.candidacy.programme == programme.key;
+            let known = lines.iter().find(of);
             if known.is_some_and(|line| !may_ask(line.candidacy.state)) {
                 continue;
             }
@@ -122,14 +129,9 @@ fn may_ask(state: State) -> bool {
     matches!(state, State::Recognised | State::Declined | State::Refused | State::Withdrawn)
 }
 
-fn card(state: &AppState, w: Words, line: &Line) -> Option<Card> {
+fn card(w: Words, line: &Line, programme: &Programme) -> Card {
     let candidacy = &line.candidacy;
-    let programme = state.ctx.programmes.newest(&candidacy.programme)?;
-    // That the staff file brought somebody up is the lead's to decide on; it is no news for the person yet.
-    if candidacy.state == State::Recognised {
-        return None;
-    }
-    Some(Card {
+    Card {
         id: candidacy.id,
         heading: capitalised(programme.words.say("programme")),
         place: place(&line.job_title, &line.organisation_name),
@@ -137,7 +139,7 @@ fn card(state: &AppState, w: Words, line: &Line) -> Option<Card> {
         reason: shown_reason(candidacy).unwrap_or_default().to_owned(),
         offer: candidacy.offered_at.map(|_| format!("/joining/{}", candidacy.id)),
         can_withdraw: matches!(candidacy.state, State::Requested | State::Accepted),
-    })
+    }
 }
 
 fn place(job_title: &str, organisation: &str) -> String {

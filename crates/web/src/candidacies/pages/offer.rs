@@ -1,7 +1,5 @@
 //! The offer and its answer: by the link in a letter, before one can sign in at all, or signed in.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::http::HeaderMap;
@@ -23,6 +21,7 @@ use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::words::Words;
+use operations::programmes::here;
 
 #[derive(Template)]
 #[template(path = "candidacies/offer.html")]
@@ -40,6 +39,8 @@ struct OfferPage {
     stands: Stands,
     /// What happens now, or what was said.
     now: String,
+    /// What the button says.
+    yes: String,
     can_decline: bool,
     source: (String, String),
     home: bool,
@@ -157,7 +158,8 @@ async fn build(
     let reader = state.ctx.db.reader();
     let offer = joining::find_offer(&state.ctx, reader, who).await?.ok_or(Error::NotFound)?;
     let line = store::candidacies::find_line(reader, offer.id).await?.ok_or(Error::NotFound)?;
-    let programme = state.ctx.programmes.newest(&offer.programme).ok_or(Error::NotFound)?;
+    let programme = here(&state.ctx, reader, offer.organisation, &offer.programme).await?.ok_or(Error::NotFound)?;
+    let programme = programme.as_ref();
     let w = layout.w;
     layout.title = w.with("offer-title", [("programme", programme.words.say("programme"))]);
     layout.has_errors = problem.is_some();
@@ -185,6 +187,11 @@ async fn build(
         rows: promises(w, programme, &offer),
         now: now(w, programme, &offer),
         stands,
+        yes: w.say(match (stands, programme.offering.participation) {
+            (Stands::Declined, _) => "offer-yes-after-all",
+            (_, Participation::Voluntary) => "offer-yes",
+            (_, Participation::Mandatory) => "offer-yes-mandatory",
+        }),
         can_decline: programme.offering.participation == Participation::Voluntary,
         source: (programme.source.title.clone(), programme.source.link.clone()),
         home: layout.viewer_name.is_some(),
@@ -198,7 +205,7 @@ fn why(state: &AppState, w: Words, line: &Line) -> String {
 }
 
 /// What the programme promises, in its own figures.
-fn promises(w: Words, programme: &Arc<Programme>, offer: &Candidacy) -> Vec<SummaryRow> {
+fn promises(w: Words, programme: &Programme, offer: &Candidacy) -> Vec<SummaryRow> {
     let mut rows = Vec::new();
     let supporter = programme.words.with_article("supporter");
     rows.push(SummaryRow::new(capitalised(supporter), w.say("offer-supporter")));
@@ -222,6 +229,7 @@ fn now(w: Words, programme: &Programme, offer: &Candidacy) -> String {
         State::Accepted => "offer-now-accepted",
         State::Matched => "offer-now-matched",
         State::Declined => "offer-now-declined",
+        State::Offered if programme.offering.participation == Participation::Mandatory => "offer-now-mandatory",
         State::Offered => "offer-now-open",
         _ => "offer-now-over",
     };
