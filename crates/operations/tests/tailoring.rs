@@ -130,7 +130,7 @@ both_engines! {
         stop(&ctx, actor, pair.organisation, &key()).await.unwrap();
         assert_eq!(runs(&ctx, &pair).await, None);
         let kept = looked_after_here(&ctx, ctx.db.reader(), pair.organisation).await.unwrap();
-        assert_eq!(kept.iter().map(|programme| programme.hash.clone()).collect::<Vec<_>>(), [own.clone()]);
+        assert_eq!(kept.iter().map(|programme| programme.hash.clone()).collect::<Vec<_>>(), std::slice::from_ref(&own));
         assert!(run_here(&ctx, ctx.db.reader(), pair.organisation).await.unwrap().is_empty());
         assert_eq!(world::count(&ctx, "SELECT count(*) AS n FROM journeys WHERE ended_on IS NULL").await, 1);
         let refused = tailor(&ctx, actor, pair.organisation, &key(), &wanted("50")).await;
