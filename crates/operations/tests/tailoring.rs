@@ -4,13 +4,17 @@
 
 mod pair;
 
-use domain::keys::ProgrammeKey;
+use domain::access::Viewer;
+use domain::keys::{FieldKey, ProgrammeKey};
 use domain::programmes::ContentHash;
 use domain::programmes::tailoring::{DraftChange, Typed};
+use domain::records::AnswerValue;
+use operations::meetings::record_held;
 use operations::programmes::{
     MoveRefusal, RemoveRefusal, TailorRefusal, Wanted, adopt, catch_up, follow_source, looked_after_here,
     move_journeys, preview, remove_version, run_here, stop, tailor,
 };
+use operations::records::{Entry, paper, save};
 use operations::{Actor, Context, Failure};
 use pair::{Pair, pair};
 use testkit::{both_engines, world};
@@ -106,6 +110,33 @@ both_engines! {
         assert!(events.iter().any(|event| event.kind == "journeys.move-version"), "{events:?}");
         let again = move_journeys(&ctx, actor, pair.organisation, &key(), &to, &[pair.journey]).await;
         assert!(matches!(again, Err(Failure::Refused(MoveRefusal::Nobody))), "{again:?}");
+    }
+
+    async fn req_F2_what_is_removed_from_a_form_leaves_no_answer_behind(ctx: Context) {
+        let pair = pair(&ctx).await;
+        let actor = Actor::Person(pair.lead);
+        let own = made(&ctx, &pair, "45").await;
+        move_journeys(&ctx, actor, pair.organisation, &key(), &own, &[pair.journey]).await.unwrap();
+        let monthly = world::programme().meeting_kinds.iter().find(|kind| kind.form.as_str() == "monthly-meeting");
+        let held = pair::held(&ctx);
+        let meeting = record_held(&ctx, pair.rhys, pair.journey, &monthly.unwrap().key, held).await.unwrap();
+        let asked: FieldKey = "commute".parse().unwrap();
+        let value = Some(AnswerValue::Text("Two buses".to_owned()));
+        save(&ctx, pair.amara, meeting, "p", &[Entry { field: asked.clone(), base: 0, value }]).await.unwrap();
+
+        follow_source(&ctx, actor, pair.organisation, &key()).await.unwrap();
+        let source = runs(&ctx, &pair).await.unwrap();
+        move_journeys(&ctx, actor, pair.organisation, &key(), &source, &[pair.journey]).await.unwrap();
+        let viewer = Viewer { person: pair.rhys, today: ctx.today() };
+        let found = store::meetings::visible_to(ctx.db.reader(), &ctx.programmes, viewer, meeting).await.unwrap();
+        let (seen, circle) = found.unwrap();
+        assert!(circle.programme.form(&"monthly-meeting".parse().unwrap()).unwrap().field(&asked).is_none());
+        let paper = paper(&ctx, ctx.db.reader(), &circle, &seen).await.unwrap().unwrap();
+        assert!(paper.form.field(&asked).is_some(), "the record keeps the form it was begun on");
+        assert_eq!(paper.values[&asked], AnswerValue::Text("Two buses".to_owned()));
+        assert!(paper.text.contains("How is the journey to work?"), "{}", paper.text);
+        let rest = Some(AnswerValue::Text("Three buses".to_owned()));
+        save(&ctx, pair.amara, meeting, "p", &[Entry { field: asked, base: 1, value: rest }]).await.unwrap();
     }
 
     async fn req_B3_a_version_in_use_is_not_removed_and_never_edited(ctx: Context) {

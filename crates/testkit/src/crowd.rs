@@ -35,14 +35,26 @@ pub struct Crowd {
 /// # Panics
 /// The database refuses them.
 pub async fn gather(ctx: &Context, journeys: usize) -> Crowd {
+    gather_by(ctx, journeys, OF_AN_ORGANISATION).await
+}
+
+/// The same, all at one organisation.
+///
+/// # Panics
+/// The database refuses them.
+pub async fn gather_at_one_place(ctx: &Context, journeys: usize) -> Crowd {
+    gather_by(ctx, journeys, journeys).await
+}
+
+async fn gather_by(ctx: &Context, journeys: usize, of_an_organisation: usize) -> Crowd {
     let mut last = None;
     let mut supporter = None;
     for first in (0..journeys).step_by(AT_ONCE) {
         let mut rows = Rows::default();
         for number in first..journeys.min(first + AT_ONCE) {
-            if number % OF_AN_ORGANISATION == 0 {
+            if number % of_an_organisation == 0 {
                 let organisation =
-                    world::organisation(ctx, &format!("Crowd Trust {}", number / OF_AN_ORGANISATION)).await;
+                    world::organisation(ctx, &format!("Crowd Trust {}", number / of_an_organisation)).await;
                 world::adopt(ctx, organisation, world::programme()).await;
                 last = Some(organisation);
                 supporter = None;
