@@ -23,6 +23,8 @@ pub struct Session {
     /// By which means the session was begun; kept with what is signed in it.
     pub method: String,
     pub expires_at: Timestamp,
+    /// Is the person named as somebody's line manager?
+    pub manages: bool,
 }
 
 /// The session of a cookie's hashed secret, unless it has run out, with the offices that the person holds on a day, by
@@ -41,6 +43,7 @@ pub async fn find(
         connection,
         "SELECT s.id, s.person_id, s.csrf, s.seen_at, s.confirmed_at, s.method, s.expires_at,
              COALESCE(p.known_as, p.given_name) AS first_name, p.family_name,
+             CASE WHEN EXISTS (SELECT 1 FROM posts m WHERE m.manager_person_id = s.person_id) THEN 1 ELSE 0 END AS manages,
              a.office, a.programme, a.organisation_id, o.code, o.name
          FROM sessions s JOIN people p ON p.id = s.person_id
          LEFT JOIN appointments a ON a.person_id = s.person_id AND a.started_on <= $4
@@ -61,6 +64,7 @@ pub async fn find(
         confirmed_at: row.at("confirmed_at")?,
         method: row.text("method")?,
         expires_at: row.at("expires_at")?,
+        manages: row.int("manages")? != 0,
     };
     let mut offices = Vec::new();
     for row in &rows {

@@ -16,6 +16,7 @@
 
 #[cfg(feature = "pages")]
 mod app;
+mod asking;
 pub mod cohorts;
 pub mod crowd;
 pub mod engines;
@@ -27,6 +28,7 @@ pub mod world;
 
 #[cfg(feature = "pages")]
 pub use app::TestApp;
+pub use asking::Asking;
 pub use engines::{Address, FromDatabase, TestDatabase, TestEngine};
 #[cfg(feature = "pages")]
 pub use pages::{Form, Page, Visitor};

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
+use domain::access::Viewer;
+use domain::calendar::plus_days;
+use jiff::SignedDuration;
 use jiff::civil::date;
-use testkit::{TestApp, both_engines, crowd, world};
+use store::overview;
+use testkit::{Asking, TestApp, both_engines, crowd, world};
 
 both_engines! {
     async fn somebody_not_signed_in_may_sign_in(app: TestApp) {
@@ -22,6 +26,25 @@ both_engines! {
         world::appoint(ctx, grace, trust, "administrator").await;
         assert_eq!(world::count(ctx, "SELECT count(*) AS n FROM pairings").await, 1);
         assert!(world::code(ctx, trust).await.starts_with('Z'));
+    }
+
+    async fn req_Q1_a_home_page_looks_everything_up_and_walks_no_table(app: TestApp) {
+        let among = crowd::gather(&app.ctx, 60).await;
+        let (ctx, today) = (&app.ctx, app.ctx.today());
+        let begun = operations::sessions::begin(ctx, among.supporter, "test").await.unwrap();
+        let asking = Asking::of(ctx.db.reader());
+        let viewer = Viewer { person: among.supporter, today };
+        let soon = plus_days(today, 30);
+        let hash = operations::sessions::hash(&begun.secret);
+        let idle = SignedDuration::from_hours(1);
+        let found = store::sessions::find(&asking, &hash, ctx.now(), idle, today).await.unwrap();
+        assert!(!found.unwrap().0.manages, "nobody names them as line manager");
+        let people = overview::relationships(&asking, &ctx.programmes, viewer).await.unwrap();
+        assert_eq!(people.len(), 2);
+        assert!(!overview::open_for(&asking, viewer, soon).await.unwrap().occurrences.is_empty());
+        overview::managers_part(&asking, &ctx.programmes, among.supporter, soon).await.unwrap();
+        assert_eq!(asking.count(), 4);
+        assert_eq!(asking.walks().await, Vec::<String>::new());
     }
 
     async fn a_crowd_gives_each_supporter_two_journeys(app: TestApp) {

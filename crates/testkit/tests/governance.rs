@@ -8,12 +8,7 @@ use domain::programmes::{Mix, ResourceKind};
 use domain::standards::{Figure, Standard, set};
 use operations::governance::{self, ContentRefusal, Entering, KeepRefusal, NewResource, Text};
 use operations::{Actor, Context, Failure, reminders, standards};
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, ExecResult, QueryResult, Statement};
-use testkit::{TestApp, both_engines, crowd, world};
+use testkit::{Asking, TestApp, both_engines, crowd, world};
 
 struct Trust {
     id: OrganisationId,
@@ -64,72 +59,19 @@ async fn figure(ctx: &Context, trust: &Trust, number: &str) -> Option<Figure> {
     found.unwrap().figure().copied()
 }
 
-/// A connection that counts what it is asked.
-struct Counting<'c> {
-    reader: &'c store::Reader,
-    asked: AtomicUsize,
-}
-
-type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, DbErr>> + Send + 'a>>;
-
-impl Counting<'_> {
-    fn one_more(&self) -> &store::Reader {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        self.reader
-    }
-}
-
-impl ConnectionTrait for Counting<'_> {
-    fn get_database_backend(&self) -> DatabaseBackend {
-        self.reader.get_database_backend()
-    }
-
-    fn execute_raw<'s, 'a>(&'s self, statement: Statement) -> Answer<'a, ExecResult>
-    where
-        's: 'a,
-        Self: 'a,
-    {
-        self.one_more().execute_raw(statement)
-    }
-
-    fn execute_unprepared<'s, 't, 'a>(&'s self, text: &'t str) -> Answer<'a, ExecResult>
-    where
-        's: 'a,
-        't: 'a,
-        Self: 'a,
-    {
-        self.one_more().execute_unprepared(text)
-    }
-
-    fn query_one_raw<'s, 'a>(&'s self, statement: Statement) -> Answer<'a, Option<QueryResult>>
-    where
-        's: 'a,
-        Self: 'a,
-    {
-        self.one_more().query_one_raw(statement)
-    }
-
-    fn query_all_raw<'s, 'a>(&'s self, statement: Statement) -> Answer<'a, Vec<QueryResult>>
-    where
-        's: 'a,
-        Self: 'a,
-    {
-        self.one_more().query_all_raw(statement)
-    }
-}
-
 both_engines! {
     async fn req_L1_the_wall_asks_a_few_questions_however_many_tiles_and_journeys(ctx: Context) {
         let crowd = crowd::gather(&ctx, 60).await;
         let set = set(&"nhse-ahp".parse().unwrap()).unwrap();
         let programmes = operations::programmes::run_here(&ctx, ctx.db.reader(), crowd.organisation).await.unwrap();
-        let connection = Counting { reader: ctx.db.reader(), asked: AtomicUsize::new(0) };
+        let connection = Asking::of(ctx.db.reader());
         let wall = standards::wall(&ctx, &connection, crowd.organisation, &programmes, set, ctx.today()).await.unwrap();
         assert_eq!(wall.len(), 20);
         let figures = wall.iter().filter_map(|tile| tile.figure()).map(Figure::total).sum::<u32>();
         assert!(figures > 60, "{figures}");
-        let asked = connection.asked.load(Ordering::Relaxed);
+        let asked = connection.count();
         assert!(asked <= 12, "{asked} questions for one wall");
+        assert_eq!(connection.walks().await, Vec::<String>::new());
     }
 
     async fn req_L7_the_policy_counts_as_far_as_it_is_in_force(ctx: Context) {

@@ -68,6 +68,7 @@ pub(super) const TABLES: &[&str] = &[
         CHECK (finished_on IS NULL OR started_on <= finished_on)
     )",
     "CREATE INDEX posts_by_person ON posts (person_id)",
+    "CREATE INDEX posts_by_manager ON posts (manager_person_id) WHERE manager_person_id IS NOT NULL",
     "CREATE INDEX posts_by_organisation ON posts (organisation_id, started_on)",
     // A corrected first working day keeps the old date, the reason and who made it.
     "CREATE TABLE start_corrections (
