@@ -2,33 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
-use domain::ids::{JourneyId, PersonId};
-use jiff::civil::date;
-use testkit::{Page, TestApp, both_engines, world};
+mod pair;
 
-struct Pair {
-    journey: JourneyId,
-    amara: PersonId,
-    rhys: PersonId,
-    lead: PersonId,
-    stranger: PersonId,
-}
-
-async fn pair(app: &TestApp) -> Pair {
-    let ctx = &app.ctx;
-    let programme = world::programme();
-    let organisation = world::organisation(ctx, "Rotherfield NHS Trust").await;
-    world::adopt(ctx, organisation, programme).await;
-    let amara = world::person(ctx, "Amara", "Okafor").await;
-    let rhys = world::person(ctx, "Rhys", "Bevan").await;
-    let lead = world::person(ctx, "Lena", "Lead").await;
-    let stranger = world::person(ctx, "Sam", "Stranger").await;
-    world::appoint(ctx, lead, organisation, "lead").await;
-    let post = world::Post::of(amara, organisation, date(2026, 10, 26)).insert(ctx).await;
-    let journey = world::journey(ctx, post, programme, date(2026, 10, 26)).await;
-    world::pairing(ctx, journey, rhys, &programme.supporter, date(2026, 10, 1)).await;
-    Pair { journey, amara, rhys, lead, stranger }
-}
+use pair::pair;
+use testkit::{Page, TestApp, both_engines};
 
 /// The path of a document from the page it is written on.
 fn document(page: &Page) -> String {

@@ -2,32 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
+mod pair;
+
 use axum::http::Method;
-use domain::ids::{JourneyId, PersonId};
+use domain::ids::JourneyId;
 use jiff::civil::date;
+use pair::pair;
 use testkit::{TestApp, both_engines, world};
-
-struct Pair {
-    journey: JourneyId,
-    amara: PersonId,
-    rhys: PersonId,
-    lead: PersonId,
-}
-
-async fn pair(app: &TestApp) -> Pair {
-    let ctx = &app.ctx;
-    let programme = world::programme();
-    let organisation = world::organisation(ctx, "Rotherfield NHS Trust").await;
-    world::adopt(ctx, organisation, programme).await;
-    let amara = world::person(ctx, "Amara", "Okafor").await;
-    let rhys = world::person(ctx, "Rhys", "Bevan").await;
-    let lead = world::person(ctx, "Lena", "Lead").await;
-    world::appoint(ctx, lead, organisation, "lead").await;
-    let post = world::Post::of(amara, organisation, date(2026, 10, 26)).insert(ctx).await;
-    let journey = world::journey(ctx, post, programme, date(2026, 10, 26)).await;
-    world::pairing(ctx, journey, rhys, &programme.supporter, date(2026, 10, 1)).await;
-    Pair { journey, amara, rhys, lead }
-}
 
 async fn outcomes(app: &TestApp, journey: JourneyId, outcome: &str) -> usize {
     let query = format!("SELECT expectation AS text FROM occurrences WHERE outcome = '{outcome}' AND journey_id = $1");

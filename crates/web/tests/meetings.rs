@@ -2,35 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
-use domain::ids::{JourneyId, MeetingId, PersonId};
+mod pair;
+
+use domain::ids::MeetingId;
 use jiff::SignedDuration;
 use jiff::civil::date;
-use testkit::{Page, TestApp, Visitor, both_engines, world};
-
-struct Pair {
-    journey: JourneyId,
-    amara: PersonId,
-    rhys: PersonId,
-    lead: PersonId,
-    stranger: PersonId,
-}
-
-/// Two people whose journey started on the Monday a week ago.
-async fn pair(app: &TestApp) -> Pair {
-    let ctx = &app.ctx;
-    let programme = world::programme();
-    let organisation = world::organisation(ctx, "Rotherfield NHS Trust").await;
-    world::adopt(ctx, organisation, programme).await;
-    let amara = world::person(ctx, "Amara", "Okafor").await;
-    let rhys = world::person(ctx, "Rhys", "Bevan").await;
-    let lead = world::person(ctx, "Lena", "Lead").await;
-    let stranger = world::person(ctx, "Sam", "Stranger").await;
-    world::appoint(ctx, lead, organisation, "lead").await;
-    let post = world::Post::of(amara, organisation, date(2026, 10, 26)).insert(ctx).await;
-    let journey = world::journey(ctx, post, programme, date(2026, 10, 26)).await;
-    world::pairing(ctx, journey, rhys, &programme.supporter, date(2026, 10, 1)).await;
-    Pair { journey, amara, rhys, lead, stranger }
-}
+use pair::{Pair, meeting_of, pair};
+use testkit::{Page, TestApp, Visitor, both_engines};
 
 /// Enters this morning's meeting and lands on its record.
 async fn enter(app: &TestApp, pair: &Pair, who: &Visitor) -> Page {
@@ -42,10 +20,6 @@ async fn enter(app: &TestApp, pair: &Pair, who: &Visitor) -> Page {
         .fill("Ended at", "8:15am")
         .submit()
         .await
-}
-
-fn meeting_of(page: &Page) -> MeetingId {
-    page.path.split(['/', '?']).nth(2).unwrap().parse().unwrap()
 }
 
 async fn fill_everything(page: Page) -> Page {
