@@ -15,6 +15,7 @@ mod elsewhere;
 mod governance;
 mod houses;
 mod life;
+mod meeting;
 mod names;
 mod own;
 mod papers;
@@ -67,6 +68,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     teller.name_contacts(today).await?;
     year::live(&ctx, today).await?;
     elsewhere::tell(&ctx, today).await?;
+    meeting::tell(&ctx, today).await?;
     governance::keep(&ctx, today).await?;
     teller.make_own().await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;

@@ -51,6 +51,12 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A point that somebody put on a meeting's agenda.
+    AgendaPointId,
+    /// Somebody without an account, asked to contribute to or sign one record.
+    OutsiderId,
+    /// Meetings that were proposed in one go.
+    SeriesId,
     /// What two people agreed to do otherwise.
     ExceptionId,
     /// An absence from work: dates, never a reason.

@@ -19,6 +19,7 @@ pub mod matching;
 pub mod meetings;
 pub mod offices;
 pub mod organisations;
+pub mod outsiders;
 pub mod people;
 pub mod programmes;
 pub mod records;

@@ -25,6 +25,7 @@ pub mod meetings;
 mod migrations;
 pub mod occurrences;
 pub mod organisations;
+pub mod outsiders;
 pub mod overview;
 pub mod people;
 pub mod programmes;

@@ -149,7 +149,7 @@ fn is_same_site(headers: &HeaderMap) -> bool {
 }
 
 /// Compares without telling by its time how much was right.
-fn same(left: &[u8], right: &[u8]) -> bool {
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
 }
 

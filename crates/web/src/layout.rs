@@ -19,6 +19,8 @@ pub struct Layout {
     pub flash: Option<String>,
     /// The name of the service as this installation calls it.
     pub service: String,
+    /// Whether nothing leads on from the page: for those who may see this one and nothing else.
+    pub stands_alone: bool,
     /// Whether it is a demo, where one may be somebody else at any time.
     pub is_demo: bool,
     pub w: Words,
@@ -35,6 +37,7 @@ impl Layout {
             navigation: Vec::new(),
             flash: None,
             service: "Alongside".to_owned(),
+            stands_alone: false,
             is_demo: false,
             w: Words::english(),
         }

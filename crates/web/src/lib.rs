@@ -25,6 +25,7 @@ pub mod matching;
 pub mod meetings;
 pub mod offices;
 pub mod outbox;
+mod outsiders;
 pub mod page;
 mod pairs;
 mod programmes;

@@ -16,8 +16,8 @@ use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
-    security, session, standards, supporters,
+    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
+    rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -55,6 +55,7 @@ fn all(state: AppState) -> Routes {
     let routes = confirm::routes(routes);
     let routes = meetings::routes(routes);
     let routes = records::routes(routes);
+    let routes = outsiders::routes(routes);
     let routes = documents::routes(routes);
     let routes = demo::routes(routes);
     let routes = candidacies::routes(routes);

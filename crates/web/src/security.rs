@@ -24,11 +24,12 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        ("referrer-policy", "same-origin"),
         ("x-content-type-options", "nosniff"),
     ] {
         answer.insert(name, HeaderValue::from_static(value));
     }
+    // A page that must not be told of even to ourselves says so itself.
+    answer.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     if state.is_https() {
         answer.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
     }

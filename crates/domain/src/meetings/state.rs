@@ -143,6 +143,11 @@ impl FromStr for StateName {
 }
 
 impl State {
+    /// Will it not take place, or did it not?
+    pub fn is_off(&self) -> bool {
+        matches!(self, Self::Cancelled(_) | Self::NotAttended(_))
+    }
+
     pub fn name(&self) -> StateName {
         match self {
             Self::Proposed(_) => StateName::Proposed,
@@ -175,6 +180,8 @@ pub enum Event {
 pub enum Refusal {
     #[error("propose one, two or three times")]
     ProposeOneToThree,
+    #[error("a series has one to twelve meetings")]
+    NotASeries,
     #[error("two of the proposed times are the same")]
     SameTimeTwice,
     #[error("a proposed time lies in the past")]
@@ -198,6 +205,7 @@ impl Refusal {
     pub fn key(self) -> &'static str {
         match self {
             Self::ProposeOneToThree => "meeting-refused-propose-one-to-three",
+            Self::NotASeries => "meeting-refused-not-a-series",
             Self::SameTimeTwice => "meeting-refused-same-time-twice",
             Self::TimePassed => "meeting-refused-time-passed",
             Self::NoLongerOffered => "meeting-refused-no-longer-offered",

@@ -12,7 +12,7 @@ mod text;
 pub use answer::{AnswerValue, KeptFile, NamedPerson, Row, file_size, shown};
 pub use documents::{Reads, Rights, Stage, item_of, rights};
 pub use parse::{AnswerProblem, Raw, parse_date, parse_time, problems_in_rows};
-pub use promises::{promises_kept_key, promises_of};
+pub use promises::{promised_field, promises_kept_key, promises_of};
 pub use saving::{Base, Saved, Standing, save};
 pub use text::{Facts, Occasion, Signatory, missing, signable};
 

@@ -67,6 +67,10 @@ pub const MEANING: &str = "I took part in this meeting and agree that this recor
 /// What a signature under a document says: an agreement, a plan, a review.
 pub const DOCUMENT_MEANING: &str = "I have read this and agree with what it says.";
 
+/// What a signature of somebody without an account says.
+pub const OUTSIDE_MEANING: &str =
+    "I have read this record as it stands here, and what it says is right as far as I know.";
+
 /// A signature, standing or voided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {

@@ -2,7 +2,7 @@
 
 use domain::ids::Id;
 use lettre::Message;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use store::mail::Letter;
 
@@ -23,15 +23,37 @@ pub(super) fn message(letter: &Letter, from: &Mailbox) -> Result<Message, String
     let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.body.clone());
     let message = match &letter.calendar {
         None => builder.singlepart(text),
-        Some(calendar) => {
-            let method = method(calendar);
-            let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))
-                .map_err(|error| format!("the invitation's method cannot be written: {error}"))?;
-            let invitation = SinglePart::builder().header(kind).body(calendar.clone());
-            builder.multipart(MultiPart::alternative().singlepart(text).singlepart(invitation))
-        }
+        Some(calendars) => match invitations(calendars).as_slice() {
+            [only] => builder.multipart(MultiPart::alternative().singlepart(text).singlepart(invitation(only)?)),
+            // Several meetings are several messages to a calendar (RFC 5546 section 1.4): a part each, as files beside
+            // the text, since alternatives to a text are at most one.
+            several => {
+                let mut parts = MultiPart::mixed().singlepart(text);
+                for (number, calendar) in several.iter().enumerate() {
+                    let file = ContentDisposition::attachment(&format!("meeting-{}.ics", number + 1));
+                    let part = SinglePart::builder().header(calendar_type(calendar)?).header(file);
+                    parts = parts.singlepart(part.body((*calendar).to_owned()));
+                }
+                builder.multipart(parts)
+            }
+        },
     };
     message.map_err(|error| format!("the message cannot be written: {error}"))
+}
+
+fn invitation(calendar: &str) -> Result<SinglePart, String> {
+    Ok(SinglePart::builder().header(calendar_type(calendar)?).body(calendar.to_owned()))
+}
+
+fn calendar_type(calendar: &str) -> Result<ContentType, String> {
+    ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", method(calendar)))
+        .map_err(|error| format!("the invitation's method cannot be written: {error}"))
+}
+
+/// The calendars in a text, one after another.
+fn invitations(text: &str) -> Vec<&str> {
+    const END: &str = "END:VCALENDAR\r\n";
+    text.split_inclusive(END).filter(|calendar| calendar.ends_with(END)).collect()
 }
 
 /// The method that a calendar names: `REQUEST`, `CANCEL`.

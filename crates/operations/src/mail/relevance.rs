@@ -2,11 +2,11 @@
 //! with the relationship on every way out. Each room adds its own question here.
 
 use domain::candidacies::State;
-use domain::ids::{CandidacyId, Id, JourneyId, MeetingId};
+use domain::ids::{CandidacyId, Id, JourneyId, MeetingId, OutsiderId};
 use store::Fault;
 use store::mail::Letter;
 
-use crate::{Context, candidacies, governance, sessions};
+use crate::{Context, candidacies, governance, outsiders, sessions};
 
 /// Why a letter is not to be sent; `None` when it is still right.
 pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Option<&'static str>, Fault> {
@@ -19,6 +19,7 @@ pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Op
     match &letter.about {
         Some((noun, id)) if noun == candidacies::NOUN => about_candidacy(ctx, letter, Id::from_uuid(*id)).await,
         Some((noun, id)) if noun == "meetings" => about_meeting(ctx, letter, Id::from_uuid(*id)).await,
+        Some((noun, id)) if noun == outsiders::NOUN => about_outsider(ctx, letter, Id::from_uuid(*id)).await,
         Some((noun, id)) if noun == "journeys" => about_journey(ctx, letter, Id::from_uuid(*id)).await,
         Some((noun, id)) if noun == governance::NOUN => {
             let right = governance::is_still_right(ctx, Id::from_uuid(*id), letter.person).await?;
@@ -48,6 +49,15 @@ async fn about_meeting(ctx: &Context, letter: &Letter, id: MeetingId) -> Result<
         Some(meeting) => about_journey(ctx, letter, meeting.journey).await,
         None => Ok(Some("what it is about is gone")),
     }
+}
+
+/// A link that was taken back, or took the place of an older one, is not sent.
+async fn about_outsider(ctx: &Context, letter: &Letter, id: OutsiderId) -> Result<Option<&'static str>, Fault> {
+    let Some(outsider) = store::outsiders::find(ctx.db.reader(), id).await? else {
+        return Ok(Some("what it is about is gone"));
+    };
+    let right = outsider.withdrawn_at.is_none() && outsider.invited_at <= letter.created_at;
+    Ok((!right).then_some("it was taken back, or a fresh link was sent"))
 }
 
 async fn about_journey(ctx: &Context, letter: &Letter, id: JourneyId) -> Result<Option<&'static str>, Fault> {

@@ -2,14 +2,18 @@
 //! by mail, with a calendar part under the meeting's one UID.
 
 mod accept;
+mod agenda;
 mod attend;
 mod cancel;
+mod diaries;
 mod hold;
 mod invitation;
 mod letters;
 mod not_attended;
+mod notes;
 mod propose;
 mod reschedule;
+mod series;
 
 use domain::access::Viewer;
 use domain::ids::{MeetingId, PersonId};
@@ -25,13 +29,17 @@ use crate::error::{Failure, refuse};
 use crate::{Context, Outcome};
 
 pub use accept::accept;
+pub use agenda::{Agenda, PointRefusal, Standing, agenda, raise_point, set_point};
 pub use attend::note_attendance;
 pub use cancel::cancel;
+pub use diaries::{diaries, suggest};
 pub use hold::{hold, record_held};
 pub use invitation::calendar_of;
 pub use not_attended::not_attended;
+pub use notes::{NoteRefusal, share_note, take_note_back, write_note};
 pub use propose::propose;
 pub use reschedule::reschedule;
+pub use series::{Standing as SeriesStanding, accept_series, only_offer, propose_series};
 
 /// Times for a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -152,6 +152,21 @@ impl Sheet {
             }
         }
     }
+
+    /// The same as somebody without an account sees it: without whatever is for some eyes only (F8).
+    #[must_use]
+    pub(crate) fn for_outsider(mut self) -> Self {
+        self.paper.hide_from(&[], &self.circle, &self.subject);
+        self
+    }
+
+    /// May the viewer let somebody without an account see it? Whoever writes in it or has a part in it, and nobody
+    /// what is still somebody's own.
+    pub fn may_invite(&self) -> bool {
+        let is_private = self.subject.document().is_some_and(|it| it.place.owner.is_some() && it.stage == Stage::Draft);
+        !is_private && (self.rights.writes || self.may_amend())
+    }
+
     /// The same with nothing in it that the viewer may not read.
     #[must_use]
     pub fn for_viewer(mut self) -> Self {

@@ -28,6 +28,8 @@ pub struct Circle {
     pub organisation: OrganisationId,
     pub programme: Arc<Programme>,
     pub starts_on: Date,
+    /// `None`: no fixed end.
+    pub planned_end_on: Option<Date>,
     pub ended_on: Option<Date>,
     /// The one supported first, then by role and name.
     pub participants: Vec<Participant>,
@@ -142,7 +144,7 @@ pub async fn circle_at(
 ) -> Result<Option<Circle>, Fault> {
     let row = sql::first(
         connection,
-        "SELECT organisation_id, version_hash, starts_on, ended_on FROM journeys WHERE id = $1",
+        "SELECT organisation_id, version_hash, starts_on, planned_end_on, ended_on FROM journeys WHERE id = $1",
         params![journey],
     )
     .await?;
@@ -159,6 +161,7 @@ pub async fn circle_at(
         organisation: row.id("organisation_id")?,
         programme: Arc::clone(programme),
         starts_on: row.on("starts_on")?,
+        planned_end_on: row.on_maybe("planned_end_on")?,
         ended_on: row.on_maybe("ended_on")?,
         participants,
         everyone,

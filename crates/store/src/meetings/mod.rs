@@ -1,8 +1,12 @@
 //! Meetings, and the circle of people who take part in a journey and may read what they write (F1-F5).
 
+mod agenda;
 mod attendance;
 mod circle;
+mod diaries;
+mod notes;
 mod read;
+mod series;
 mod write;
 
 use domain::ids::{JourneyId, MeetingId, PersonId};
@@ -10,9 +14,13 @@ use domain::keys::MeetingKey;
 use domain::meetings::{Slot, State};
 use jiff::Timestamp;
 
+pub use agenda::{AgendaPoint, agenda_points, insert_point, set_point};
 pub use attendance::{attendance, set_attendance};
 pub use circle::{About, Circle, Participant, circle_at, circle_of, reads};
+pub use diaries::{away, busy};
+pub use notes::{Note, keep_note, note_readers, own_note, share_note, shared_notes};
 pub use read::{find, list_for_journey, visible_to};
+pub use series::{join_series, series_of};
 pub use write::{insert, update};
 
 /// A meeting as stored.

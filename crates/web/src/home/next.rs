@@ -269,7 +269,11 @@ impl Asked<'_> {
             OpenState::Agreed if days_between(self.today, on) <= MEETING_DAYS => {
                 let sentence = self.meets_on(meeting.at?, kind, other);
                 let urgency = if on == self.today { Urgency::Due } else { Urgency::Later };
-                next(urgency, sentence, "next-open", journeys::meeting(meeting.meeting))
+                let (verb, href) = match on == self.today {
+                    true => ("next-open", journeys::meeting(meeting.meeting)),
+                    false => ("next-prepare", journeys::prepare(meeting.meeting)),
+                };
+                next(urgency, sentence, verb, href)
             }
             OpenState::Held { signed } if !signed.contains(&self.person) && self.signs(meeting) => {
                 let date = long_date(on);

@@ -36,6 +36,11 @@ pub fn meeting(id: MeetingId) -> String {
     format!("/meetings/{id}")
 }
 
+/// Where one prepares for a meeting.
+pub fn prepare(id: MeetingId) -> String {
+    format!("/meetings/{id}/preparation")
+}
+
 /// The record of a meeting, begun by saying when it was.
 pub fn record(id: MeetingId) -> String {
     format!("/meetings/{id}/record")

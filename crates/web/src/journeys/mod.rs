@@ -7,7 +7,7 @@ mod path;
 mod picture;
 mod show;
 
-pub use links::{confirm, journey, meeting, meetings, note_held, propose, record, sign, who_can_see};
+pub use links::{confirm, journey, meeting, meetings, note_held, prepare, propose, record, sign, who_can_see};
 pub use path::{Opens, kind_of};
 
 use crate::routes::{Audience, Routes};

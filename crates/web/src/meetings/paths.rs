@@ -1,6 +1,6 @@
 //! Where meetings and their records are found.
 
-use domain::ids::{JourneyId, MeetingId};
+use domain::ids::{AgendaPointId, JourneyId, MeetingId};
 use domain::keys::MeetingKey;
 
 /// All meetings of a journey.
@@ -14,6 +14,20 @@ pub fn propose(journey: JourneyId, kind: Option<&MeetingKey>) -> String {
         Some(kind) => format!("/journeys/{journey}/meetings/new?kind={kind}"),
         None => format!("/journeys/{journey}/meetings/new"),
     }
+}
+
+/// The form that plans several meetings in one go.
+pub fn series(journey: JourneyId, kind: &str) -> String {
+    if kind.is_empty() {
+        format!("/journeys/{journey}/meetings/series")
+    } else {
+        format!("/journeys/{journey}/meetings/series?kind={kind}")
+    }
+}
+
+/// Where what speaks against each day of a series is shown.
+pub fn series_days(journey: JourneyId) -> String {
+    format!("/journeys/{journey}/meetings/series/days")
 }
 
 /// The form that enters a meeting which nobody had planned.
@@ -39,6 +53,21 @@ pub fn cancellation(meeting: MeetingId) -> String {
 /// The form that says who did not come.
 pub fn absence(meeting: MeetingId) -> String {
     format!("/meetings/{meeting}/absence")
+}
+
+/// Where one prepares: one's own notes, and the agenda.
+pub fn preparation(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/preparation")
+}
+
+/// Where a point is added to the agenda.
+pub fn agenda(meeting: MeetingId) -> String {
+    format!("/meetings/{meeting}/agenda")
+}
+
+/// Where one's own point is taken off, or put back.
+pub fn point(meeting: MeetingId, point: AgendaPointId) -> String {
+    format!("/meetings/{meeting}/agenda/{point}")
 }
 
 /// The meeting as a file for a calendar.

@@ -3,6 +3,7 @@
 use domain::calendar::{date_of, instant, plus_days, time_of};
 use domain::meetings::{HeldTime, Length, MOST_PROPOSALS, Place, Slot, Way};
 use domain::records::{AnswerProblem, Raw, parse_date, parse_time};
+use jiff::Timestamp;
 use jiff::civil::Time;
 use operations::meetings::Times;
 
@@ -39,7 +40,23 @@ pub(crate) struct TimesForm {
     pub(crate) place: String,
     pub(crate) place_error: String,
     pub(crate) together: bool,
+    /// Suggested times that are ticked, as they are sent.
+    pub(crate) ticked: Vec<String>,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// The name of the boxes of suggested times.
+pub(crate) const SUGGESTED: &str = "suggested";
+
+/// A time as a box sends it: `2026-11-24T10:00`.
+pub(crate) fn sent(at: Timestamp) -> String {
+    format!("{}T{}", date_of(at), time_of(at).strftime("%H:%M"))
+}
+
+/// A time that a box has sent.
+pub(crate) fn of_sent(text: &str) -> Option<Timestamp> {
+    let (on, at) = text.split_once('T')?;
+    Some(instant(on.parse().ok()?, parse_time(at)?))
 }
 
 impl TimesForm {
@@ -80,6 +97,7 @@ impl TimesForm {
             way: form.text("way"),
             place: form.text("place"),
             together: form.text("standing") == "together",
+            ticked: form.all(SUGGESTED).to_vec(),
             ..Self::default()
         };
         let length = typed.minutes.parse().ok().and_then(|minutes| Length::of_minutes(minutes).ok());
@@ -112,11 +130,12 @@ impl TimesForm {
         }
     }
 
-    fn read_starts(&mut self, w: Words) -> Vec<jiff::Timestamp> {
-        let mut starts = Vec::new();
+    fn read_starts(&mut self, w: Words) -> Vec<Timestamp> {
+        let mut starts: Vec<Timestamp> = self.ticked.iter().filter_map(|text| of_sent(text)).collect();
+        let suggested = !starts.is_empty();
         for n in 0..self.boxes.len() {
             let this = self.boxes[n].clone();
-            if n > 0 && this.is_empty() {
+            if (n > 0 || suggested) && this.is_empty() {
                 continue;
             }
             if n > 0 && self.together {
@@ -147,6 +166,7 @@ impl TimesForm {
             way: form.text("way"),
             place: form.text("place"),
             together: form.text("standing") == "together",
+            ticked: form.all(SUGGESTED).to_vec(),
             ..Self::default()
         };
         typed.boxes[0].day_error = typed.problem("on-1-day", sentence);
@@ -197,6 +217,18 @@ impl HeldForm {
             to: typed(time_of(time.to())),
             ..Self::default()
         }
+    }
+
+    /// The boxes of a time that was planned: the day and the start. When it ended, people say themselves.
+    pub(crate) fn of_plan(slot: &Slot) -> Self {
+        let time = HeldTime::new(slot.starts_at, slot.ends_at()).expect("a length is between nothing and a day");
+        Self { to: String::new(), ..Self::of(&time) }
+    }
+
+    /// Do the boxes hold the same?
+    pub(crate) fn says(&self, other: &Self) -> bool {
+        let boxes = |form: &Self| [&form.day, &form.month, &form.year, &form.from, &form.to].map(Clone::clone);
+        boxes(self) == boxes(other)
     }
 
     /// What was typed.

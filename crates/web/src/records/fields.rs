@@ -93,6 +93,8 @@ pub(super) struct Source<'a> {
     pub(super) promised: Option<&'a FieldKey>,
     /// What was typed and could not be kept, with what is wrong.
     pub(super) wrong: &'a BTreeMap<FieldKey, Wrong>,
+    /// What is known without having been answered: it stands in the boxes until somebody says otherwise.
+    pub(super) known: &'a BTreeMap<FieldKey, Raw>,
     /// The group that shows one more empty row.
     pub(super) more: &'a str,
     /// Who reads the record.
@@ -116,7 +118,10 @@ impl Source<'_> {
         let wrong = self.wrong.get(&field.key);
         let (raw, error) = match wrong {
             Some(wrong) => (wrong.raw.clone(), wrong.error.clone()),
-            None => (value.map_or_else(Raw::default, AnswerValue::raw), String::new()),
+            None => {
+                let known = || self.known.get(&field.key).cloned().unwrap_or_default();
+                (value.map_or_else(known, AnswerValue::raw), String::new())
+            }
         };
         let narrower = readers_of(self.w, self.sheet, field);
         let group = match &field.kind {

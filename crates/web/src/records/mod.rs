@@ -16,6 +16,7 @@ use crate::session::SignedIn;
 use crate::state::AppState;
 
 pub(crate) use at::At;
+pub(crate) use pages::sign::{SignedLine, caption as back_word, lines};
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {

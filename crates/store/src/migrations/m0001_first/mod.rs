@@ -10,7 +10,9 @@ mod journeys;
 mod matching;
 mod meetings;
 mod organisations;
+mod outsiders;
 mod people;
+mod preparing;
 mod programmes;
 mod rotas;
 mod running;
@@ -28,6 +30,8 @@ pub(super) fn statements() -> Vec<&'static str> {
         journeys::TABLES,
         meetings::TABLES,
         attendance::TABLES,
+        preparing::TABLES,
+        outsiders::TABLES,
         consents::TABLES,
         documents::TABLES,
         matching::TABLES,

@@ -1,15 +1,16 @@
 //! All meetings of a journey.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::meetings::StateName;
+use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
 use store::records::{Record, RecordState};
 
 use crate::error::Error;
 use crate::layout::Layout;
-use crate::meetings::{capital, circle, others, paths, when};
+use crate::meetings::{capital, circle, clock, others, paths, when};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -23,9 +24,17 @@ struct ListPage {
     back_text: String,
     caption: String,
     propose: String,
+    series: String,
     enter: String,
     ahead: Vec<Line>,
     past: Vec<Line>,
+}
+
+/// What was just done, from the page before.
+#[derive(Deserialize)]
+pub(in crate::meetings) struct Done {
+    #[serde(default)]
+    done: String,
 }
 
 /// One meeting in the list.
@@ -35,32 +44,44 @@ struct Line {
     when: String,
     status: String,
     colour: &'static str,
+    /// What it means for what is due, where that is worth a sentence.
+    consequence: String,
 }
 
 pub(in crate::meetings) async fn get(
     State(state): State<AppState>,
     who: SignedIn,
     Path(path): Path<String>,
+    Query(done): Query<Done>,
 ) -> Result<Response, Error> {
     let circle = circle(&state, &who, &path).await?;
     let reader = state.ctx.db.reader();
     let meetings = store::meetings::list_for_journey(reader, circle.journey).await?;
     let records = store::records::list_for_journey(reader, circle.journey).await?;
+    let awaited = clock::awaited(&state, &circle).await?;
     let w = Words::english();
     let word = |meeting: &Meeting| {
         let record = records.iter().find(|record| record.of.meeting() == Some(meeting.id));
-        line(w, &circle, meeting, record)
+        let mut line = line(w, &circle, meeting, record);
+        // What needs no further word has none: a meeting that simply counts.
+        if meeting.state.is_off() || clock::stood_in(meeting, &awaited) {
+            line.consequence = clock::sentence(w, &state, &circle, meeting, &awaited);
+        }
+        line
     };
     let (ahead, past): (Vec<&Meeting>, Vec<&Meeting>) = meetings
         .iter()
         .filter(|meeting| circle.opens(&meeting.kind))
         .partition(|meeting| meeting.state.name().is_open());
+    let mut layout = who.layout(&state, w.say("meetings-title"));
+    layout.flash = (done.done == "series").then(|| w.say("meeting-done-series"));
     Ok(page::show(&ListPage {
-        layout: who.layout(&state, w.say("meetings-title")),
+        layout,
         back: format!("/journeys/{}", circle.journey),
         back_text: domain::programmes::capitalised(circle.programme.words.say("journey")),
         caption: w.with("times-with", &[("others", others(w, &circle))]),
         propose: paths::propose(circle.journey, None),
+        series: paths::series(circle.journey, ""),
         enter: paths::enter(circle.journey),
         ahead: ahead.into_iter().map(word).collect(),
         past: past.into_iter().rev().map(word).collect(),
@@ -83,5 +104,6 @@ fn line(w: Words, circle: &Circle, meeting: &Meeting, record: Option<&Record>) -
         when: when(w, meeting).unwrap_or_default(),
         status: w.say(key),
         colour,
+        consequence: String::new(),
     }
 }

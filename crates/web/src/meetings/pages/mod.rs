@@ -5,6 +5,8 @@ pub(super) mod calendar;
 pub(super) mod cancel;
 pub(super) mod enter;
 pub(super) mod list;
+pub(super) mod prepare;
 pub(super) mod propose;
 pub(super) mod reschedule;
+pub(super) mod series;
 pub(super) mod show;

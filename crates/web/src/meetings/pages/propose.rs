@@ -14,6 +14,7 @@ use crate::components::Choice;
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
+use crate::meetings::suggest;
 use crate::meetings::times::TimesForm;
 use crate::meetings::{circle, others, paths};
 use crate::page;
@@ -45,6 +46,10 @@ pub(super) struct TimesPage {
     pub(super) times: TimesForm,
     pub(super) ways: Vec<Choice>,
     pub(super) standings: Vec<Choice>,
+    /// Times that may suit everybody, each with why.
+    pub(super) suggestions: Vec<Choice>,
+    /// Where several are planned in one go; empty where one is moved.
+    pub(super) series: String,
     pub(super) send: String,
 }
 
@@ -72,7 +77,7 @@ pub(in crate::meetings) async fn get(
         (first.day, first.month, first.year) = (on.day().to_string(), on.month().to_string(), on.year().to_string());
         first.at = known.at;
     }
-    Ok(page::show(&form_page(&state, &who, &circle, kind.as_str(), times)))
+    Ok(page::show(&form_page(&state, &who, &circle, kind.as_str(), times).await?))
 }
 
 pub(in crate::meetings) async fn post(
@@ -87,27 +92,34 @@ pub(in crate::meetings) async fn post(
     let kind: MeetingKey = typed_kind.parse().map_err(|_| Error::NotFound)?;
     let times = match TimesForm::read(&form, w) {
         Ok(times) => times,
-        Err(typed) => return Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, *typed))),
+        Err(typed) => return Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, *typed).await?)),
     };
     match propose(&state.ctx, who.person(), circle.journey, &kind, times).await {
         Ok(meeting) => Ok(page::go_to(format!("{}?done=sent", paths::show(meeting)))),
         Err(Failure::Refused(refusal)) => {
             let typed = TimesForm::refused(&form, w.say(refusal.key()));
-            Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, *typed)))
+            Ok(page::again(&form_page(&state, &who, &circle, &typed_kind, *typed).await?))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, times: TimesForm) -> TimesPage {
+async fn form_page(
+    state: &AppState,
+    who: &SignedIn,
+    circle: &Circle,
+    kind: &str,
+    times: TimesForm,
+) -> Result<TimesPage, Error> {
     let w = Words::english();
+    let suggestions = suggest::choices(state, w, circle, kind.parse().ok().as_ref(), None, &times).await?;
     let mut layout = who.layout(state, w.say("times-title"));
     layout.has_errors = !times.problems.is_empty();
     let others = others(w, circle);
     let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
     let words = &circle.programme.words;
     let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
-    TimesPage {
+    Ok(TimesPage {
         back: paths::list(circle.journey),
         action: paths::propose(circle.journey, None),
         caption: w.with("times-with", [("others", others.as_str())]),
@@ -115,10 +127,12 @@ fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, kind: &str, time
         kind_legend: w.say("times-kind"),
         ways: times.ways(w),
         standings: times.standings(w, &others),
+        suggestions,
+        series: paths::series(circle.journey, kind),
         send: w.say("times-send"),
         times,
         layout,
-    }
+    })
 }
 
 /// The kind that is probably meant: the programme's first as long as none was held, then what was held last, but the

@@ -9,6 +9,7 @@ use store::meetings::{Circle, Meeting};
 use super::propose::TimesPage;
 use crate::error::Error;
 use crate::form::Posted;
+use crate::meetings::suggest;
 use crate::meetings::times::TimesForm;
 use crate::meetings::{capital, load, others, paths, telling};
 use crate::page;
@@ -27,7 +28,7 @@ pub(in crate::meetings) async fn get(
     }
     let minutes = circle.programme.meeting_kind(&meeting.kind).map_or(60, |kind| kind.suggested_minutes);
     let times = TimesForm::begin(minutes, meeting.planned.as_ref());
-    Ok(page::show(&form_page(&state, &who, &circle, &meeting, times)))
+    Ok(page::show(&form_page(&state, &who, &circle, &meeting, times).await?))
 }
 
 pub(in crate::meetings) async fn post(
@@ -40,25 +41,32 @@ pub(in crate::meetings) async fn post(
     let w = Words::english();
     let times = match TimesForm::read(&form, w) {
         Ok(times) => times,
-        Err(typed) => return Ok(page::again(&form_page(&state, &who, &circle, &meeting, *typed))),
+        Err(typed) => return Ok(page::again(&form_page(&state, &who, &circle, &meeting, *typed).await?)),
     };
     match reschedule(&state.ctx, who.person(), meeting.id, times).await {
         Ok(()) => Ok(page::go_to(format!("{}?done=sent", paths::show(meeting.id)))),
         Err(Failure::Refused(refusal)) => {
             let typed = TimesForm::refused(&form, w.say(refusal.key()));
-            Ok(page::again(&form_page(&state, &who, &circle, &meeting, *typed)))
+            Ok(page::again(&form_page(&state, &who, &circle, &meeting, *typed).await?))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, meeting: &Meeting, times: TimesForm) -> TimesPage {
+async fn form_page(
+    state: &AppState,
+    who: &SignedIn,
+    circle: &Circle,
+    meeting: &Meeting,
+    times: TimesForm,
+) -> Result<TimesPage, Error> {
     let w = Words::english();
+    let suggestions = suggest::choices(state, w, circle, Some(&meeting.kind), Some(meeting), &times).await?;
     let mut layout = who.layout(state, w.say("times-move-title"));
     layout.has_errors = !times.problems.is_empty();
     let others = others(w, circle);
     let when = meeting.planned.as_ref().map_or_else(String::new, |slot| telling::planned(w, slot));
-    TimesPage {
+    Ok(TimesPage {
         back: paths::show(meeting.id),
         action: paths::times(meeting.id),
         caption: w.with("times-now", &[("meeting", capital(circle, meeting)), ("when", when)]),
@@ -66,8 +74,10 @@ fn form_page(state: &AppState, who: &SignedIn, circle: &Circle, meeting: &Meetin
         kind_legend: String::new(),
         ways: times.ways(w),
         standings: times.standings(w, &others),
+        suggestions,
+        series: String::new(),
         send: w.say("times-send"),
         times,
         layout,
-    }
+    })
 }

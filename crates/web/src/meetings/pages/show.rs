@@ -8,6 +8,7 @@ use domain::ids::{PersonId, ProposalId};
 use domain::meetings::State as MeetingState;
 use domain::programmes::Party;
 use operations::Failure;
+use operations::meetings::only_offer;
 use operations::records::{Paper, paper};
 use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
@@ -16,7 +17,8 @@ use crate::components::{Choice, Link, Problem, SummaryRow};
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
-use crate::meetings::{capital, load, others, paths, telling};
+use crate::meetings::preparing::{self, AgendaView, SharedNote};
+use crate::meetings::{capital, clock, load, others, paths, telling};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -39,12 +41,20 @@ struct ShowPage {
     caption: String,
     /// How it stands, in a sentence.
     standing: String,
+    /// What that means for what is due; may be empty.
+    consequence: String,
+    /// How many of a series wait for the viewer's answer; none or one: they are answered by themselves.
+    series_waits: usize,
+    accept_all: String,
     /// The times one may accept.
     offers: Vec<Choice>,
     accept_action: String,
     problems: Vec<Problem>,
     offer_error: String,
     rows: Vec<SummaryRow>,
+    agenda: AgendaView,
+    /// What others have prepared and shared.
+    shared: Vec<SharedNote>,
     /// The one next thing.
     next: Option<Link>,
     others: Vec<Link>,
@@ -61,7 +71,7 @@ pub(in crate::meetings) async fn get(
 ) -> Result<Response, Error> {
     let (meeting, circle) = load(&state, &who, &path).await?;
     let mut page = show_page(&state, &who, &meeting, &circle, None).await?;
-    if ["sent", "agreed", "cancelled", "noted"].contains(&done.done.as_str()) {
+    if ["sent", "agreed", "agreed-all", "cancelled", "noted"].contains(&done.done.as_str()) {
         page.layout.flash = Some(page.layout.w.say(&format!("meeting-done-{}", done.done)));
     }
     Ok(page::show(&page))
@@ -87,6 +97,39 @@ pub(in crate::meetings) async fn accept(
     // The meeting may have moved on meanwhile: show it as it is now.
     let (meeting, circle) = load(&state, &who, &path).await.unwrap_or((meeting, circle));
     Ok(page::again(&show_page(&state, &who, &meeting, &circle, Some(problem)).await?))
+}
+
+/// Agrees to all that were proposed together with this one.
+pub(in crate::meetings) async fn accept_all(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(path): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response, Error> {
+    let (meeting, circle) = load(&state, &who, &path).await?;
+    match operations::meetings::accept_series(&state.ctx, who.person(), meeting.id).await {
+        Ok(_) => Ok(page::go_to(format!("{}?done=agreed-all", paths::show(meeting.id)))),
+        Err(Failure::Refused(refusal)) => {
+            let problem = Some(Words::english().say(refusal.key()));
+            Ok(page::again(&show_page(&state, &who, &meeting, &circle, problem).await?))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// How many meetings that were proposed together with this one the viewer could agree to at once.
+async fn series_waits(state: &AppState, meeting: &Meeting, circle: &Circle) -> Result<usize, Error> {
+    let reader = state.ctx.db.reader();
+    let together = store::meetings::series_of(reader, meeting.id).await?;
+    if together.is_empty() {
+        return Ok(0);
+    }
+    let meetings = store::meetings::list_for_journey(reader, circle.journey).await?;
+    let waits = meetings.iter().filter(|one| {
+        let ahead = one.planned.as_ref().is_some_and(|slot| slot.starts_at >= state.ctx.now());
+        ahead && together.contains(&one.id) && only_offer(one, circle.viewer).is_some()
+    });
+    Ok(waits.count())
 }
 
 async fn show_page(
@@ -117,10 +160,15 @@ async fn show_page(
         heading: capital(circle, meeting),
         caption: w.with("times-with", &[("others", others(w, circle))]),
         standing: standing(w, circle, meeting, paper.as_ref()),
+        consequence: clock::sentence(w, state, circle, meeting, &clock::awaited(state, circle).await?),
+        series_waits: series_waits(state, meeting, circle).await?,
+        accept_all: format!("{}/acceptance/series", paths::show(meeting.id)),
         offers: offers(w, circle, meeting),
         accept_action: format!("{}/acceptance", paths::show(meeting.id)),
         problems: if error.is_empty() { Vec::new() } else { vec![Problem::at("offer", error.clone())] },
         offer_error: error,
+        agenda: preparing::view(state, w, circle, meeting).await?,
+        shared: preparing::shared(state, w, circle, meeting).await?,
         rows: with_attendance(w, circle, rows(w, meeting), &attended),
         next,
         others: others_to_do,
@@ -243,18 +291,19 @@ fn deeds(
     let link = |key: &str, href: String| Link::new(w.say(key), href);
     let id = meeting.id;
     let record = link("meeting-do-record", paths::record(id));
-    let prepare = link("meeting-do-prepare", paths::record(id));
+    let begin = link("meeting-do-prepare", paths::record(id));
+    let prepare = link("meeting-do-go-prepare", paths::preparation(id));
     let move_it = link("meeting-do-move", paths::times(id));
     let cancel = link("meeting-do-cancel", paths::cancellation(id));
     let calendar = link("meeting-do-calendar", paths::calendar(id));
     let started = meeting.planned.as_ref().is_some_and(|slot| slot.starts_at <= state.ctx.now());
     match &meeting.state {
-        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![move_it, cancel, prepare]),
+        MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![prepare, move_it, cancel]),
         MeetingState::Proposed(_) => (None, vec![link("meeting-do-others", paths::times(id)), cancel, prepare]),
         MeetingState::Agreed(_) if started => {
             (Some(record), vec![link("meeting-do-absence", paths::absence(id)), move_it, cancel])
         }
-        MeetingState::Agreed(_) => (Some(prepare), vec![move_it, cancel, calendar]),
+        MeetingState::Agreed(_) => (Some(prepare), vec![begin, move_it, cancel, calendar]),
         MeetingState::Held(_) => {
             let signed = paper.is_some_and(|paper| {
                 paper.is_closed() || paper.document.standing.iter().any(|one| one.person == circle.viewer)

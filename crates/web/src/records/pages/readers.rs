@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::calendar::long_instant;
 use domain::programmes::{Gives, Onlooker, Programme, capitalised};
 use domain::records::item_of;
-use operations::records::Subject;
+use operations::records::{Sheet, Subject};
+use store::outsiders::Outsider;
 
 use crate::error::Error;
 use crate::layout::Layout;
@@ -73,6 +75,7 @@ pub(in crate::records) async fn get<N: Noun>(
             Gives::Nothing => {}
         }
     }
+    everything.extend(outsiders(w, &state, &sheet).await?);
     Ok(page::show(&ReadersPage {
         layout: who.layout(&state, w.say("readers-title")),
         back: At(sheet.which).record(),
@@ -81,6 +84,22 @@ pub(in crate::records) async fn get<N: Noun>(
         outline,
         first: if is_private(&sheet) { w.say("readers-after-submit") } else { String::new() },
     }))
+}
+
+/// People without an account whose link still opens, or has opened and still holds.
+async fn outsiders(w: Words, state: &AppState, sheet: &Sheet) -> Result<Vec<Reader>, Error> {
+    let now = state.ctx.now();
+    let asked = store::outsiders::of_record(state.ctx.db.reader(), sheet.paper.record.id).await?;
+    let until = |one: &Outsider| match (one.withdrawn_at, one.opened_at) {
+        (Some(_), _) => None,
+        (None, Some(_)) => one.session_expires_at.filter(|until| now < *until),
+        (None, None) => Some(one.expires_at).filter(|until| now < *until),
+    };
+    let reader = |one: &Outsider| {
+        let because = w.with("readers-outsider-because", &[("when", long_instant(until(one)?))]);
+        Some(Reader { who: w.with("readers-outsider", &[("name", one.name.clone())]), because })
+    };
+    Ok(asked.iter().filter_map(reader).collect())
 }
 
 fn onlooker(w: Words, programme: &Programme, onlooker: &Onlooker) -> String {

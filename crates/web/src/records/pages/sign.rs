@@ -17,6 +17,7 @@ use crate::components::{Link, Problem};
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
+use crate::outsiders::shown::{Beside, beside};
 use crate::page;
 use crate::records::at::{At, back, capital, others};
 use crate::records::{Noun, load};
@@ -56,12 +57,14 @@ struct SignPage {
     earlier: Vec<Link>,
     amendments: Vec<AmendmentView>,
     amend: String,
+    /// What people without an account wrote and signed.
+    beside: Beside,
 }
 
 /// A line of the text that is signed, exactly as it is, and how heavy it looks.
-struct SignedLine {
-    text: String,
-    class: &'static str,
+pub(crate) struct SignedLine {
+    pub(crate) text: String,
+    pub(crate) class: &'static str,
 }
 
 /// An amendment beside the closed record.
@@ -148,6 +151,7 @@ async fn sign_page(
         files: files(sheet),
         hidden: if paper.hidden > 0 { w.with("sign-hidden", [("count", paper.hidden)]) } else { String::new() },
         earlier: earlier(w, state, sheet).await?,
+        beside: beside(state, w, sheet).await?,
         layout,
     })
 }
@@ -163,7 +167,8 @@ fn heading(w: Words, sheet: &Sheet) -> String {
     }
 }
 
-fn caption(w: Words, sheet: &Sheet) -> String {
+/// Which record it is, with whom.
+pub(crate) fn caption(w: Words, sheet: &Sheet) -> String {
     match &sheet.subject {
         Subject::Meeting(_) => w.with("record-caption", &[("meeting", capital(sheet)), ("others", others(w, sheet))]),
         Subject::Document(document) => {
@@ -212,7 +217,7 @@ async fn earlier(w: Words, state: &AppState, sheet: &Sheet) -> Result<Vec<Link>,
 }
 
 /// The text line by line. What people wrote stands indented, so nothing they write can look like a question.
-fn lines(text: &str) -> Vec<SignedLine> {
+pub(crate) fn lines(text: &str) -> Vec<SignedLine> {
     let is_heading = |line: &str| line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
     let class = |number: usize, line: &str| match line {
         "" => "",

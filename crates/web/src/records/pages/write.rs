@@ -6,29 +6,29 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::calendar::{clock_time, date_of, long_date, time_of};
-use domain::forms::{Field, Form, Moment};
-use domain::ids::PersonId;
+use domain::forms::{Field, Moment};
 use domain::keys::FieldKey;
-use domain::meetings::State as MeetingState;
+use domain::meetings::{Slot, State as MeetingState};
 use domain::programmes::{Own, capitalised};
-use domain::records::{AnswerValue, Raw, Stage, missing, promises_kept_key, promises_of};
+use domain::records::{AnswerValue, Raw, Stage, missing, promises_kept_key};
 use jiff::Timestamp;
 use operations::Failure;
 use operations::meetings::hold;
-use operations::records::{Entry, Paper, Sheet, recalled, save};
+use operations::records::{Entry, Paper, Promises, Sheet, promises, recalled, save};
 use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
-use store::records::{Answer, AnswerState};
 
 use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
+use crate::meetings::attendance;
+use crate::meetings::preparing::{AgendaLine, SharedNote};
 use crate::meetings::times::HeldForm;
-use crate::meetings::{attendance, telling};
 use crate::page;
 use crate::records::at::{At, back, capital, is_private, others, readers};
 use crate::records::fields::{SectionView, Source};
+use crate::records::pages::occasion::{About, Occasion, known_next};
 use crate::records::typed::{Then, Wrong, anchor, read};
 use crate::records::{Noun, load_to_write};
 use crate::session::SignedIn;
@@ -53,6 +53,9 @@ struct WritePage {
     guidance: String,
     /// None: it is not of a meeting.
     when: Option<Occasion>,
+    /// What stands on the agenda beside the promises, and what others have prepared.
+    agenda: Vec<AgendaLine>,
+    shared: Vec<SharedNote>,
     promises: Vec<Choice>,
     promises_legend: String,
     promises_base: i32,
@@ -176,7 +179,9 @@ async fn enter_held(
 ) -> Result<Option<HeldForm>, Error> {
     let w = Words::english();
     let mut typed = HeldForm::typed(form);
-    if typed.is_empty() {
+    let untouched =
+        |slot: &Slot| !matches!(meeting.state, MeetingState::Held(_)) && typed.says(&HeldForm::of_plan(slot));
+    if typed.is_empty() || meeting.planned.as_ref().is_some_and(untouched) {
         return Ok(None);
     }
     let Some(time) = typed.read(w) else { return Ok(Some(typed)) };
@@ -204,8 +209,11 @@ fn kept_promises(form: &FormData) -> Option<Entry> {
 /// What signing, or handing in, still needs, at its boxes.
 fn ask_for_the_rest(w: Words, sheet: &Sheet, trouble: &mut Trouble) {
     if sheet.subject.meeting().is_some_and(|meeting| !matches!(meeting.state, MeetingState::Held(_))) {
-        let mut held = HeldForm::default();
-        held.refuse(w.say("record-held-first"));
+        let planned = sheet.subject.meeting().and_then(|meeting| meeting.planned.as_ref());
+        let mut held = planned.map_or_else(HeldForm::default, HeldForm::of_plan);
+        if planned.is_none() || held.read(w).is_some() {
+            held.refuse(w.say("record-held-first"));
+        }
         trouble.problems.append(&mut held.problems.clone());
         trouble.held = Some(held);
     }
@@ -256,31 +264,23 @@ async fn write_page(
     let meeting = sheet.subject.meeting();
     let before = meeting.and_then(Meeting::when).unwrap_or_else(|| state.ctx.now());
     let last = recalled(&state.ctx, reader, sheet, before).await?;
-    let promised = if meeting.is_some() { promised_field(form, &last) } else { None };
-    let promise = promised.as_ref().and_then(|key| last.iter().find(|answer| answer.field == *key));
+    let promised = promises(sheet, &last);
+    let known = known_next(state, sheet).await?;
     let readers = readers(w, sheet);
     let source = Source {
         w,
         sheet,
         last: &last,
-        promised: promised.as_ref(),
+        promised: promised.as_ref().map(|promised| &promised.field),
         wrong: &trouble.wrong,
+        known: &known,
         more: &trouble.more,
         readers: &readers,
     };
     let mut layout = who.layout(state, capital(sheet));
     layout.has_errors = !trouble.problems.is_empty();
     let last_saved = paper.answers.iter().map(|answer| answer.saved_at).max();
-    let when = match meeting {
-        Some(meeting) => {
-            let noted = store::meetings::attendance(reader, meeting.id).await?;
-            let there: Vec<PersonId> = noted.iter().map(|(_, person)| *person).collect();
-            let there = (!there.is_empty()).then_some(there.as_slice());
-            let people = attendance::boxes(circle, [&meeting.kind].into_iter(), there);
-            Some(Occasion::of(w, meeting, trouble.held, people))
-        }
-        None => None,
-    };
+    let about = About::of(state, w, sheet, trouble.held).await?;
     let others = others(w, sheet);
     let (finish, wait) = finish(w, sheet);
     Ok(WritePage {
@@ -293,10 +293,12 @@ async fn write_page(
         sign_in_again: format!("/sign-in?return_to={}", at.record()),
         page: opened,
         guidance: circle.programme.guidance(form.key.as_str()).unwrap_or(&form.intro).to_owned(),
-        when,
-        promises: promise.map_or_else(Vec::new, |answer| promises(paper, answer)),
-        promises_legend: promise.map_or_else(String::new, |answer| {
-            w.with("record-promises", &[("date", long_date(date_of(answer.saved_at)))])
+        when: about.when,
+        agenda: about.agenda,
+        shared: about.shared,
+        promises: promised.as_ref().map_or_else(Vec::new, ticks),
+        promises_legend: promised.as_ref().map_or_else(String::new, |promised| {
+            w.with("record-promises", &[("date", long_date(date_of(promised.made_at)))])
         }),
         promises_base: paper.standing(&promises_kept_key()).map_or(0, |answer| answer.revision),
         sections: source.sections(form),
@@ -323,43 +325,9 @@ fn finish(w: Words, sheet: &Sheet) -> (String, String) {
     (w.say(key), String::new())
 }
 
-/// When it was or is to be, for a record of a meeting.
-struct Occasion {
-    planned: String,
-    held: HeldForm,
-    held_now: String,
-    /// Who may have been there, where that has to be asked.
-    people: Vec<Choice>,
-}
-
-impl Occasion {
-    fn of(w: Words, meeting: &Meeting, typed: Option<HeldForm>, people: Vec<Choice>) -> Self {
-        let (held_now, stored) = match &meeting.state {
-            MeetingState::Held(time) => (telling::held(w, time), HeldForm::of(time)),
-            _ => (String::new(), HeldForm::default()),
-        };
-        let planned = meeting.planned.as_ref().filter(|_| held_now.is_empty());
-        let planned =
-            planned.map_or_else(String::new, |slot| w.with("record-planned", &[("when", telling::planned(w, slot))]));
-        Self { planned, held: typed.unwrap_or(stored), held_now, people }
-    }
-}
-
-/// The question whose last answer is a list of promises: the first that looks back on another question.
-fn promised_field(form: &Form, last: &[Answer]) -> Option<FieldKey> {
-    let looks_back = form.fields().filter_map(|field| field.recalls.clone().filter(|key| *key != field.key));
-    let mut recalled = looks_back.filter(|key| form.field(key).is_some() || last.iter().any(|a| a.field == *key));
-    recalled.find(|key| {
-        last.iter().any(|answer| answer.field == *key && answer.value.as_str().is_some_and(|t| !t.is_empty()))
-    })
-}
-
-fn promises(paper: &Paper, answer: &Answer) -> Vec<Choice> {
-    let kept_key = promises_kept_key();
-    let kept = paper.answers.iter().find(|one| one.field == kept_key && one.state == AnswerState::Standing);
-    let kept: Vec<&str> = kept.and_then(|one| one.value.as_str()).map_or_else(Vec::new, |text| text.lines().collect());
-    let lines = promises_of(answer.value.as_str().unwrap_or_default());
-    lines.iter().map(|line| Choice::new(line.as_str(), line.as_str()).chosen_among(&kept)).collect()
+/// The promises as boxes to tick.
+fn ticks(promised: &Promises) -> Vec<Choice> {
+    promised.lines.iter().map(|line| Choice::new(line.as_str(), line.as_str()).chosen_among(&promised.kept)).collect()
 }
 
 /// Whose signature a change would take off.
