@@ -3,7 +3,7 @@
 
 use domain::calendar::{instant, plus_days};
 use domain::ids::{JourneyId, PersonId};
-use domain::meetings::{Length, Slot, Way};
+use domain::meetings::{HeldTime, Length, Slot, Way};
 use jiff::civil::{Date, time};
 use operations::journeys::{self, Then};
 use operations::meetings::{self, SeriesStanding, Times};
@@ -20,6 +20,7 @@ const DANIEL: &str = "daniel.whitfield@westmarch.example";
 const HANNAH: &str = "hannah.ekwueme@westmarch.example";
 const GETHIN: &str = "gethin.lloyd@harbour.example";
 const OWAIN: &str = "owain.pugh@harbour.example";
+const NIA: &str = "nia.rowlands@harbour.example";
 const BIRCH: &str = "adam.birch@eastmarch.example";
 const MENSAH: &str = "kwame.mensah@eastmarch.example";
 
@@ -32,6 +33,7 @@ pub async fn tell(ctx: &Context, today: Date) -> Result<(), Problem> {
     told.prepared().await?;
     told.series().await?;
     told.outsider().await?;
+    told.group().await?;
     ctx.clock.move_to(instant(today, time(0, 5, 0, 0)));
     journeys::recompute(ctx, Then::Mend).await.map_err(unexpected("working out what is expected"))?;
     Ok(())
@@ -104,6 +106,27 @@ impl Told<'_> {
         Ok(())
     }
 
+    /// Gethin's two have met as a group with him, and will again.
+    async fn group(&self) -> Result<(), Problem> {
+        let ctx = self.ctx;
+        let (gethin, owain, nia) = (self.person(GETHIN).await?, self.person(OWAIN).await?, self.person(NIA).await?);
+        let journeys = [self.journey(owain, gethin).await?, self.journey(nia, gethin).await?];
+        let kind = "group-session".parse().expect("a valid key");
+        ctx.clock.move_to(instant(plus_days(self.today, -30), time(9, 0, 0, 0)));
+        let slot = self.slot(-17, 12, "Staff room");
+        let held = HeldTime::new(slot.starts_at, slot.ends_at()).expect("a length is between nothing and a day");
+        let met = meetings::propose_group(ctx, gethin, &journeys, &kind, slot).await;
+        let met = met.map_err(unexpected("a group"))?;
+        self.yesterday(11, 0);
+        meetings::hold(ctx, gethin, met, held).await.map_err(unexpected("a group that met"))?;
+        let next = self.slot(13, 12, "Staff room");
+        let next = meetings::propose_group(ctx, gethin, &journeys, &kind, next).await;
+        let next = next.map_err(unexpected("a group"))?;
+        let point = "Lone visits in the dark months: what do you do?";
+        meetings::raise_point(ctx, nia, next, point).await.map_err(unexpected("a point"))?;
+        Ok(())
+    }
+
     /// The placement's supervisor has added a word beside the record of a visit, by a link that is used up by now.
     async fn outsider(&self) -> Result<(), Problem> {
         let ctx = self.ctx;
@@ -121,7 +144,7 @@ impl Told<'_> {
         };
         let asked = outsiders::invite(ctx, birch, Which::Meeting(visit.id), &invitation).await;
         asked.map_err(unexpected("asking somebody without an account"))?;
-        let letters = store::mail::newest(ctx.db.reader(), 5).await?;
+        let letters = store::mail::newest(ctx.db.reader(), 2_000).await?;
         let link = letters.iter().filter(|letter| letter.kind == "outsiders.link");
         let secret = link
             .flat_map(|letter| letter.body.split_whitespace())

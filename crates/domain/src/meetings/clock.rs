@@ -140,9 +140,12 @@ mod tests {
     #[test]
     fn req_F5_a_meeting_moved_beyond_its_month_says_so_and_a_held_one_says_what_it_met() {
         let november = month(date(2026, 11, 1), date(2026, 11, 30));
-        let moved = of(StateName::Agreed, date(2026, 12, 3), &[november.clone()], date(2026, 11, 12));
+        let moved = of(StateName::Agreed, date(2026, 12, 3), std::slice::from_ref(&november), date(2026, 11, 12));
         assert!(matches!(moved, Some(Consequence::TooLate { by, .. }) if by == date(2026, 11, 30)), "{moved:?}");
-        assert_eq!(of(StateName::Agreed, date(2026, 11, 20), &[november.clone()], date(2026, 11, 12)), None);
+        assert_eq!(
+            of(StateName::Agreed, date(2026, 11, 20), std::slice::from_ref(&november), date(2026, 11, 12)),
+            None
+        );
         let met = Awaited { is_open: false, met_here: true, ..november.clone() };
         assert!(matches!(
             of(StateName::Held, date(2026, 11, 10), std::slice::from_ref(&met), date(2026, 11, 12)),

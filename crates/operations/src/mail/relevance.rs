@@ -46,7 +46,15 @@ async fn about_meeting(ctx: &Context, letter: &Letter, id: MeetingId) -> Result<
         return Ok(None);
     }
     match store::meetings::find(ctx.db.reader(), id).await? {
-        Some(meeting) => about_journey(ctx, letter, meeting.journey).await,
+        Some(meeting) => {
+            let mut why = about_journey(ctx, letter, meeting.journey).await?;
+            if why.is_some() {
+                for journey in store::meetings::further_journeys(ctx.db.reader(), id).await? {
+                    why = why.and(about_journey(ctx, letter, journey).await?);
+                }
+            }
+            Ok(why)
+        }
         None => Ok(Some("what it is about is gone")),
     }
 }

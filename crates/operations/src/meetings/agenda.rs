@@ -73,7 +73,8 @@ pub async fn agenda(
     let promised = promises(&sheet, &last).map_or_else(Vec::new, |promises| promises.open());
     let mine: Vec<Onlooker> = circle.capacities().into_iter().map(Onlooker::Party).collect();
     let progress = "progress".parse().expect("a valid key");
-    let sees_progress = decide(&circle.programme.sharing, &mine, &progress).allows();
+    // What is expected of one journey is no matter of a group's.
+    let sees_progress = !circle.is_group() && decide(&circle.programme.sharing, &mine, &progress).allows();
     let meets_on = date_of(at).max(today);
     let open = match sees_progress {
         true => {

@@ -27,13 +27,22 @@ pub async fn note_attendance(ctx: &Context, by: PersonId, id: MeetingId, there: 
         }
         let kind = circle.programme.meeting_kind(&meeting.kind);
         let expected = kind.map_or(&[][..], |kind| &kind.attended_by);
+        // Of a group, whoever has left since and was there stays noted.
+        let others = if circle.is_group() { circle.everyone.as_slice() } else { &[] };
         let mut attended: Vec<(Party, PersonId)> = circle
             .participants
             .iter()
+            .chain(others)
             .filter(|one| expected.contains(&one.party) && there.contains(&one.person))
             .map(|one| (one.party.clone(), one.person))
             .collect();
         attended.sort_unstable_by(|a, b| (a.0.as_str(), a.1).cmp(&(b.0.as_str(), b.1)));
+        attended.dedup();
+        // The record of a group is theirs who were there: nobody takes themselves out, and it is somebody's.
+        if circle.is_group() && !attended.iter().any(|(_, person)| *person == by) {
+            attended.extend(circle.capacities().into_iter().map(|party| (party, by)));
+            attended.sort_unstable_by(|a, b| (a.0.as_str(), a.1).cmp(&(b.0.as_str(), b.1)));
+        }
         if attended == store::meetings::attendance(tx, id).await? {
             return Ok(());
         }

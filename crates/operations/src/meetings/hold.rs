@@ -36,6 +36,7 @@ pub async fn hold(ctx: &Context, by: PersonId, id: MeetingId, time: HeldTime) ->
         };
         meeting.updated_at = now;
         store::meetings::update(tx, &meeting).await?;
+        super::group::keep_attendance(tx, &circle, &meeting).await?;
         if let Some(mut record) = record {
             note_change(ctx, tx, &circle, (id.into(), &Subject::Meeting(meeting.clone())), &mut record).await?;
             name_signatories(tx, &circle, &meeting, &record).await?;

@@ -6,6 +6,7 @@ mod agenda;
 mod attend;
 mod cancel;
 mod diaries;
+mod group;
 mod hold;
 mod invitation;
 mod letters;
@@ -33,6 +34,7 @@ pub use agenda::{Agenda, PointRefusal, Standing, agenda, raise_point, set_point}
 pub use attend::note_attendance;
 pub use cancel::cancel;
 pub use diaries::{diaries, suggest};
+pub use group::{GroupRefusal, MOST_IN_GROUP, propose_group};
 pub use hold::{hold, record_held};
 pub use invitation::calendar_of;
 pub use not_attended::not_attended;
@@ -124,7 +126,7 @@ async fn after(
 }
 
 pub(crate) async fn refresh(ctx: &Context, tx: &Tx, circle: &Circle) -> Result<(), Fault> {
-    crate::journeys::refresh(tx, ctx, circle.journey).await
+    crate::journeys::refresh_many(tx, ctx, &circle.journeys()).await
 }
 
 /// A new meeting of a kind that the journey's programme knows, with its record waiting to be written.

@@ -26,7 +26,9 @@ pub async fn recalled(
     let mut newest: Vec<Answer> = Vec::new();
     for earlier in earlier {
         let known = newest.iter().any(|known| known.field == earlier.answer.field);
-        if !known && may_read(sheet, &standing, &earlier) {
+        // A group looks back on what it wrote itself, not on what two of its people wrote.
+        let theirs = !circle.is_group() || earlier.meeting.as_ref() == sheet.subject.meeting().map(|one| &one.kind);
+        if !known && theirs && may_read(sheet, &standing, &earlier) {
             newest.push(earlier.answer);
         }
     }

@@ -36,9 +36,21 @@ pub struct Circle {
     /// Everybody of the journey, whether or not the programme lets them read the item.
     pub everyone: Vec<Participant>,
     pub viewer: PersonId,
+    /// The journeys whose people meet, where it is a group; else none.
+    pub together: Vec<JourneyId>,
 }
 
 impl Circle {
+    /// Do the people of several journeys meet?
+    pub fn is_group(&self) -> bool {
+        !self.together.is_empty()
+    }
+
+    /// The journeys it is about.
+    pub fn journeys(&self) -> Vec<JourneyId> {
+        if self.is_group() { self.together.clone() } else { vec![self.journey] }
+    }
+
     /// The ways in which the viewer takes part.
     pub fn capacities(&self) -> Vec<Party> {
         self.parties_of(self.viewer)
@@ -70,7 +82,9 @@ impl Circle {
     pub fn expected_at(&self, kind: &MeetingKey) -> Vec<&Participant> {
         let Some(kind) = self.programme.meeting_kind(kind) else { return Vec::new() };
         let mut expected: Vec<&Participant> = Vec::new();
-        for one in self.participants.iter().filter(|one| kind.attended_by.contains(&one.party)) {
+        // Of a group that has met, only those who were there take part any longer.
+        let among = if self.is_group() { &self.everyone } else { &self.participants };
+        for one in among.iter().filter(|one| kind.attended_by.contains(&one.party)) {
             if expected.iter().all(|known| known.person != one.person) {
                 expected.push(one);
             }
@@ -166,6 +180,7 @@ pub async fn circle_at(
         participants,
         everyone,
         viewer: viewer.person,
+        together: Vec::new(),
     }))
 }
 

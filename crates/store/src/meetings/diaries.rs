@@ -55,7 +55,10 @@ pub async fn busy(
              WHERE person_id IN ({these}) AND (finished_on IS NULL OR finished_on >= $2)
          ) t
          JOIN journeys j ON j.id = t.journey_id
-         JOIN meetings m ON m.journey_id = t.journey_id AND m.state = 'agreed' AND m.starts_at >= $1
+         JOIN (SELECT id, journey_id FROM meetings WHERE state = 'agreed' AND starts_at >= $1
+             UNION ALL
+             SELECT g.meeting_id, g.journey_id FROM group_meetings g) o ON o.journey_id = t.journey_id
+         JOIN meetings m ON m.id = o.id AND m.state = 'agreed' AND m.starts_at >= $1
          ORDER BY m.starts_at, m.id, t.party"
     );
     let today = domain::calendar::date_of(from);

@@ -9,7 +9,8 @@ use domain::programmes::Catalogue;
 use sea_orm::QueryResult;
 
 use super::Meeting;
-use super::circle::{About, Circle, circle_of};
+use super::circle::Circle;
+use super::groups::{COUNTS, of_journeys};
 use crate::db::{Connection, Fault};
 use crate::sql::{self, Row, params};
 
@@ -24,8 +25,8 @@ pub async fn visible_to(
     id: MeetingId,
 ) -> Result<Option<(Meeting, Circle)>, Fault> {
     let Some(meeting) = find(connection, id).await? else { return Ok(None) };
-    let circle = circle_of(connection, catalogue, viewer, meeting.journey, About::Kind(&meeting.kind)).await?;
-    Ok(circle.map(|circle| (meeting, circle)))
+    let circle = super::groups::circle_of_meeting(connection, catalogue, viewer, &meeting).await?;
+    Ok(circle.filter(|circle| circle.me().is_some()).map(|circle| (meeting, circle)))
 }
 
 /// A meeting by its id, without asking who wants to know.
@@ -51,14 +52,21 @@ pub async fn find(connection: &impl Connection, id: MeetingId) -> Result<Option<
 pub async fn list_for_journey(connection: &impl Connection, journey: JourneyId) -> Result<Vec<Meeting>, Fault> {
     let rows = sql::all(
         connection,
-        "SELECT * FROM meetings WHERE journey_id = $1 ORDER BY COALESCE(held_from, starts_at, created_at), id",
+        format!(
+            "SELECT m.* FROM {} t JOIN meetings m ON m.id = t.meeting_id WHERE {COUNTS}
+             ORDER BY COALESCE(m.held_from, m.starts_at, m.created_at), m.id",
+            of_journeys("= $1")
+        ),
         params![journey],
     )
     .await?;
     let proposals = sql::all(
         connection,
-        "SELECT p.* FROM meeting_proposals p JOIN meetings m ON m.id = p.meeting_id
-         WHERE m.journey_id = $1 AND p.state = 'open' ORDER BY p.meeting_id, p.number",
+        format!(
+            "SELECT p.* FROM {} t JOIN meeting_proposals p ON p.meeting_id = t.meeting_id
+             WHERE p.state = 'open' ORDER BY p.meeting_id, p.number",
+            of_journeys("= $1")
+        ),
         params![journey],
     )
     .await?;

@@ -16,6 +16,7 @@ use sea_orm::{QueryResult, Value};
 
 use super::rows::{Counters, counters};
 use crate::db::{Connection, Fault};
+use crate::meetings::{COUNTS, of_journeys};
 use crate::sql::{self, Row};
 
 /// A journey with all that its expectations are worked out from.
@@ -193,16 +194,18 @@ async fn add_meetings(
     place: &Places,
 ) -> Result<(), Fault> {
     let text = format!(
-        "SELECT m.id, m.journey_id, m.kind, m.state, m.starts_at, m.held_from, m.held_to, s.party, s.signed_at
-         FROM meetings m
+        "SELECT m.id, t.of_journey AS journey_id, m.kind, m.state, m.starts_at, m.held_from, m.held_to, s.party,
+             s.signed_at
+         FROM {of} t JOIN meetings m ON m.id = t.meeting_id
          LEFT JOIN records r ON r.meeting_id = m.id
          LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL
-         WHERE m.journey_id {these} ORDER BY m.journey_id, m.id, s.party"
+         WHERE {COUNTS} ORDER BY t.of_journey, m.id, s.party",
+        of = of_journeys(these)
     );
-    let mut last: Option<MeetingId> = None;
+    let mut last: Option<(JourneyId, MeetingId)> = None;
     each(connection, (text, ids), (subjects, place), |subject, row| {
         let id = row.id("id")?;
-        if last.replace(id) != Some(id) {
+        if last.replace((subject.journey, id)) != Some((subject.journey, id)) {
             let state = state_of(row)?;
             if let (MeetingState::Planned { .. }, Some(at)) = (state, row.at_maybe("starts_at")?) {
                 subject.next_meeting_at = Some(subject.next_meeting_at.map_or(at, |known| known.min(at)));
@@ -229,9 +232,10 @@ async fn add_attendances(
     place: &Places,
 ) -> Result<(), Fault> {
     let text = format!(
-        "SELECT DISTINCT m.journey_id, a.meeting_id, a.party FROM meeting_attendances a
-         JOIN meetings m ON m.id = a.meeting_id WHERE m.journey_id {these}
-         ORDER BY m.journey_id, a.meeting_id, a.party"
+        "SELECT DISTINCT t.of_journey AS journey_id, a.meeting_id, a.party
+         FROM {of} t JOIN meeting_attendances a ON a.meeting_id = t.meeting_id
+         ORDER BY 1, 2, 3",
+        of = of_journeys(these)
     );
     each(connection, (text, ids), (subjects, place), |subject, row| {
         let id: MeetingId = row.id("meeting_id")?;

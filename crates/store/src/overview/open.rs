@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use sea_orm::QueryResult;
 
 use crate::db::{Connection, Fault};
+use crate::meetings::{COUNTS, of_journeys};
 use crate::sql::{self, Row, params};
 
 /// Something that is still to be done in a journey.
@@ -108,15 +109,16 @@ fn occurrences(journeys: &str) -> String {
 
 fn meetings(journeys: &str) -> String {
     format!(
-        "SELECT 'meeting', m.journey_id, m.kind, COALESCE(o.number, 0), NULL, NULL, m.id,
+        "SELECT 'meeting', t.of_journey, m.kind, COALESCE(o.number, 0), NULL, NULL, m.id,
              m.state, COALESCE(m.held_from, m.starts_at), COALESCE(m.held_from, m.starts_at, m.created_at),
              COALESCE(o.proposed_by, s.person_id), NULL
-         FROM meetings m
+         FROM {of} t JOIN meetings m ON m.id = t.meeting_id
          LEFT JOIN meeting_proposals o ON o.meeting_id = m.id AND o.state = 'open' AND m.state = 'proposed'
          LEFT JOIN records r ON r.meeting_id = m.id
          LEFT JOIN signatures s ON s.record_id = r.id AND s.voided_at IS NULL AND m.state = 'held'
-         WHERE m.journey_id IN ({journeys}) AND (m.state IN ('proposed', 'agreed')
-             OR (m.state = 'held' AND (r.id IS NULL OR r.state = 'draft')))"
+         WHERE (m.state IN ('proposed', 'agreed')
+             OR (m.state = 'held' AND (r.id IS NULL OR r.state = 'draft') AND {COUNTS}))",
+        of = of_journeys(&format!("IN ({journeys})"))
     )
 }
 

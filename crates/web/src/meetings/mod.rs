@@ -28,6 +28,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/journeys/{id}/meetings", Audience::Participants, pages::list::get)
         .get("/journeys/{id}/meetings/new", Audience::Participants, pages::propose::get)
         .post("/journeys/{id}/meetings/new", Audience::Participants, pages::propose::post)
+        .get("/journeys/{id}/meetings/group", Audience::Participants, pages::group::get)
+        .post("/journeys/{id}/meetings/group", Audience::Participants, pages::group::post)
         .get("/journeys/{id}/meetings/series", Audience::Participants, pages::series::get)
         .post("/journeys/{id}/meetings/series", Audience::Participants, pages::series::post)
         .post("/journeys/{id}/meetings/series/days", Audience::Participants, pages::series::look)

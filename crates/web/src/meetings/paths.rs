@@ -25,6 +25,11 @@ pub fn series(journey: JourneyId, kind: &str) -> String {
     }
 }
 
+/// The form that plans a meeting of several journeys' people.
+pub fn group(journey: JourneyId) -> String {
+    format!("/journeys/{journey}/meetings/group")
+}
+
 /// Where what speaks against each day of a series is shown.
 pub fn series_days(journey: JourneyId) -> String {
     format!("/journeys/{journey}/meetings/series/days")

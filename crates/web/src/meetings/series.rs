@@ -185,7 +185,7 @@ impl Row {
         number: usize,
         common: &Common,
         diaries: &Diaries,
-    ) -> Result<(Self, Option<Slot>), Self> {
+    ) -> Result<(Self, Option<Slot>), Box<Self>> {
         let text = |name: &str| form.text(&format!("{name}-{number}"));
         let kept = form.has(&format!("keep-{number}"));
         let mut row = Self {
@@ -207,7 +207,7 @@ impl Row {
         }
         let Some(starts_at) = starts_at else {
             row.error = w.say("series-row-wrong");
-            return Err(row);
+            return Err(Box::new(row));
         };
         let slot = Slot { starts_at, ..common.first.clone() };
         let concerns = diaries.concerns(&slot);
@@ -217,7 +217,7 @@ impl Row {
         row.concerns = concerns.iter().map(|it| w.say(&format!("series-concern-{}", it.key()))).collect();
         row.seen = sent(starts_at);
         row.error = w.say("series-row-look");
-        Err(row)
+        Err(Box::new(row))
     }
 }
 

@@ -189,3 +189,11 @@ clock-too-late = This is after { $date }, by when is due: { $what }.
 clock-counts = It counts: { $what }.
 clock-stood-in = It stood in for another, and counts: { $what }.
 clock-counts-for-nothing = It was good to meet; for the clock it was too short, or not all were there. Still due by { $date }: { $what }.
+
+group-link = Plan a meeting of a group
+group-title = A meeting of a group
+group-what = Everybody you choose gets it in their calendar, sees who else is in the group, and reads its record if they were there. Nothing of what you write with one of them alone is shown to the others.
+group-who = Who is in the group?
+group-send = Plan it
+group-refused-two-to-twelve = Choose at least two people, and no more than twelve
+meeting-standing-agreed-group = The time is set and in everybody’s calendar. The record will be read by those who were there.

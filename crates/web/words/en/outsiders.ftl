@@ -1,6 +1,6 @@
 # Somebody without an account at one record.
 outside-title = Somebody without an account
-outside-what = A visiting assessor, a placement supervisor: somebody who has a word to add to this one record, or signs it too. They get a link that shows this record and nothing else.
+outside-what = A visiting assessor, whoever looks after a placement: somebody who has a word to add to this one record, or signs it too. They get a link that shows this record and nothing else.
 outside-people = Asked so far
 outside-invite-title = Ask somebody
 outside-name = Their name

@@ -1,4 +1,4 @@
-//! What comes before a meeting: preparation notes, points on its agenda, and series (F5, F6).
+//! What comes before a meeting: preparation notes, points on its agenda, series, and groups (F5, F6, S1).
 
 pub(super) const TABLES: &[&str] = &[
     // Its writer's own until it is shared; nobody else learns that it exists. The version tells two windows apart.
@@ -29,6 +29,14 @@ pub(super) const TABLES: &[&str] = &[
         taken_off_at {at}
     )",
     "CREATE INDEX agenda_points_by_meeting ON agenda_points (meeting_id)",
+    // The further journeys of a meeting of a group; its own journey stands with the meeting. Once it is held, those who
+    // attended read its record and nobody else.
+    "CREATE TABLE group_meetings (
+        meeting_id {id} NOT NULL REFERENCES meetings (id),
+        journey_id {id} NOT NULL REFERENCES journeys (id),
+        PRIMARY KEY (meeting_id, journey_id)
+    )",
+    "CREATE INDEX group_meetings_by_journey ON group_meetings (journey_id)",
     // Meetings that were proposed together; each goes its own way afterwards.
     "CREATE TABLE meeting_series (
         meeting_id {id} PRIMARY KEY REFERENCES meetings (id),

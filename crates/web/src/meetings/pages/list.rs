@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::meetings::StateName;
+use domain::programmes::Party;
 use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
 use store::records::{Record, RecordState};
@@ -25,6 +26,8 @@ struct ListPage {
     caption: String,
     propose: String,
     series: String,
+    /// Where a group is planned; empty where there is none to plan.
+    group: String,
     enter: String,
     ahead: Vec<Line>,
     past: Vec<Line>,
@@ -73,6 +76,11 @@ pub(in crate::meetings) async fn get(
         .iter()
         .filter(|meeting| circle.opens(&meeting.kind))
         .partition(|meeting| meeting.state.name().is_open());
+    let supports = circle.capacities().iter().any(|party| *party != Party::Supportee);
+    let group = match supports && !super::group::kinds(&circle).is_empty() {
+        true if super::group::journeys(&state, &who, &circle).await?.len() > 1 => paths::group(circle.journey),
+        _ => String::new(),
+    };
     let mut layout = who.layout(&state, w.say("meetings-title"));
     layout.flash = (done.done == "series").then(|| w.say("meeting-done-series"));
     Ok(page::show(&ListPage {
@@ -82,6 +90,7 @@ pub(in crate::meetings) async fn get(
         caption: w.with("times-with", &[("others", others(w, &circle))]),
         propose: paths::propose(circle.journey, None),
         series: paths::series(circle.journey, ""),
+        group,
         enter: paths::enter(circle.journey),
         ahead: ahead.into_iter().map(word).collect(),
         past: past.into_iter().rev().map(word).collect(),

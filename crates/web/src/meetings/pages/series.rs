@@ -150,7 +150,7 @@ fn read_rows(form: &FormData, w: Words, common: &Common, diaries: &Diaries) -> (
             }
             Err(row) => {
                 problems.push(Problem::at(&format!("on-{number}-day"), row.error.clone()));
-                rows.push(row);
+                rows.push(*row);
             }
         }
     }

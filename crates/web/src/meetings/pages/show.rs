@@ -257,6 +257,7 @@ fn standing(w: Words, circle: &Circle, meeting: &Meeting, paper: Option<&Paper>)
             let count = proposals.offers().len().to_string();
             w.with("meeting-standing-choose", &[("name", name(proposals.by())), ("count", count)])
         }
+        MeetingState::Agreed(_) if circle.is_group() => w.say("meeting-standing-agreed-group"),
         MeetingState::Agreed(_) => w.say("meeting-standing-agreed"),
         MeetingState::Held(_) => held_standing(w, circle, paper),
         MeetingState::Cancelled(_) => w.say("meeting-standing-cancelled"),
@@ -300,6 +301,8 @@ fn deeds(
     match &meeting.state {
         MeetingState::Proposed(proposals) if proposals.by() == circle.viewer => (None, vec![prepare, move_it, cancel]),
         MeetingState::Proposed(_) => (None, vec![link("meeting-do-others", paths::times(id)), cancel, prepare]),
+        // In a group, who was there is said on the record: it took place without the others.
+        MeetingState::Agreed(_) if started && circle.is_group() => (Some(record), vec![move_it, cancel]),
         MeetingState::Agreed(_) if started => {
             (Some(record), vec![link("meeting-do-absence", paths::absence(id)), move_it, cancel])
         }
