@@ -100,7 +100,7 @@ impl Told<'_> {
         let journey = self.journey(owain, gethin).await?;
         self.yesterday(13, 10);
         let kind = "session".parse().expect("a valid key");
-        let slots = [34, 62, 97].map(|days| self.slot(days, 14, "Meeting room, first floor"));
+        let slots = [29, 57, 92].map(|days| self.slot(days, 14, "Meeting room, first floor"));
         let sent = meetings::propose_series(self.ctx, gethin, journey, &kind, &slots, SeriesStanding::Asked).await;
         sent.map_err(unexpected("a series"))?;
         Ok(())

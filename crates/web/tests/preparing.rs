@@ -35,7 +35,7 @@ both_engines! {
         let before = rhys.get(&format!("/meetings/{id}")).await.text();
         let events = said_by(&app, id).await;
         let page = write_note(&amara, id, "Ask about nights", "stay").await;
-        assert!(page.says("Only you can see it") && page.says("Only you. Rhys Bevan sees it if you share it"), "{}", page.text());
+        assert!(page.says("Only you can see it") && page.says("Only you, until you share it with Rhys Bevan"), "{}", page.text());
         for path in ["", "/preparation", "/record"] {
             let his = rhys.get(&format!("/meetings/{id}{path}")).await;
             assert!(!his.says("Ask about nights") && !his.says("has prepared"), "{path}: {}", his.text());

@@ -258,7 +258,20 @@ impl Asked<'_> {
         };
         match &meeting.state {
             OpenState::Proposed { by } if *by != Some(self.person) => {
-                let sentence = w.with("next-proposed", [("other", other), ("what", kind)]);
+                // Several of a kind, as a series brings them, are one thing to do.
+                let waits = |one: &&&OpenMeeting| {
+                    let asked = matches!(&one.state, OpenState::Proposed { by } if *by != Some(self.person));
+                    asked && one.kind == meeting.kind
+                };
+                let all: Vec<&&OpenMeeting> = self.meetings.iter().filter(waits).collect();
+                if all.first().is_some_and(|first| first.meeting != meeting.meeting) {
+                    return None;
+                }
+                let count = all.len().to_string();
+                let sentence = match all.len() {
+                    1 => w.with("next-proposed", [("other", other), ("what", kind)]),
+                    _ => w.with("next-proposed-several", [("other", other), ("what", kind), ("count", count.as_str())]),
+                };
                 next(Urgency::Due, sentence, "next-choose", journeys::meeting(meeting.meeting))
             }
             OpenState::Agreed if on < self.today => {

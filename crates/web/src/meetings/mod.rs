@@ -20,7 +20,7 @@ use crate::routes::{Audience, Routes};
 use crate::session::SignedIn;
 use crate::state::AppState;
 
-pub(crate) use telling::{and, capital, others, readers, when};
+pub(crate) use telling::{and, capital, caption, others, readers, when};
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {

@@ -1,10 +1,12 @@
 //! Meetings and people in words.
 
 use domain::calendar::{clock_time, date_of, long_instant, time_of, weekday_date};
+use domain::keys::MeetingKey;
 use domain::meetings::{HeldTime, Slot, State};
 use domain::programmes::capitalised;
 use store::meetings::{Circle, Meeting};
 
+use crate::components::Choice;
 use crate::words::Words;
 
 /// “Amara, Rhys and Sam”.
@@ -33,6 +35,22 @@ pub(crate) fn readers(w: Words, circle: &Circle) -> String {
 /// The programme's word for the meeting, as a heading begins with it.
 pub(crate) fn capital(circle: &Circle, meeting: &Meeting) -> String {
     capitalised(circle.programme.words.meeting(&meeting.kind))
+}
+
+/// “First meeting, Friday 6 November 2026 at 2:30pm”: what a page about one meeting is about.
+pub(crate) fn caption(w: Words, circle: &Circle, meeting: &Meeting) -> String {
+    let what = capital(circle, meeting);
+    match when(w, meeting) {
+        Some(when) => w.with("meeting-caption", &[("meeting", what), ("when", when)]),
+        None => what,
+    }
+}
+
+/// The kinds of meeting that the viewer may plan or enter, as choices.
+pub(crate) fn kinds(circle: &Circle, chosen: &str) -> Vec<Choice> {
+    let kinds = circle.programme.meeting_kinds.iter().map(|kind| &kind.key).filter(|kind| circle.opens(kind));
+    let name = |kind: &MeetingKey| capitalised(circle.programme.words.meeting(kind));
+    kinds.map(|kind| Choice::new(kind.as_str(), name(kind)).chosen_if(chosen)).collect()
 }
 
 /// When a meeting was or is to be, in words; nothing when nobody has said.

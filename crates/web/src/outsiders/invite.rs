@@ -32,6 +32,7 @@ pub(super) struct Done {
 struct Line {
     name: String,
     email: String,
+    why: String,
     /// How it stands, in a sentence.
     standing: String,
     action: String,
@@ -192,6 +193,7 @@ fn line(w: Words, state: &AppState, sheet: &Sheet, one: &Outsider) -> Line {
     Line {
         name: one.name.clone(),
         email: one.email.clone(),
+        why: one.why.clone(),
         standing: w.with(&format!("outside-state-{key}"), &[("when", long_instant(at))]),
         action: format!("{}/{}", super::path(sheet.which), one.id),
         can_renew: one.withdrawn_at.is_none(),

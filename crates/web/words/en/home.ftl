@@ -35,6 +35,7 @@ next-today = { $what } is due today
 next-late = { $what } was due by { $date }
 next-late-way-back = It still counts. The easiest way back is to agree a time now.
 next-proposed = { $other } proposes times for your { $what }
+next-proposed-several = { $other } proposes times for { $count } meetings: { $what }
 next-how-did-it-go = Your { $what } was planned for { $date }. Did it take place?
 next-meet = Your { $what } with { $other } is on { $date } at { $time }
 next-meet-today = Your { $what } with { $other } is today at { $time }

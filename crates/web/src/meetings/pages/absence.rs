@@ -13,7 +13,7 @@ use crate::components::{Choice, Problem};
 use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
-use crate::meetings::{capital, load, paths, readers, when};
+use crate::meetings::{caption, load, paths, readers};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -95,14 +95,10 @@ fn form_page(
         let name = if own { w.say("absence-me") } else { participant.name.clone() };
         Choice::new(participant.person.to_string(), name).chosen_if(&chosen)
     });
-    let what = capital(circle, meeting);
     AbsencePage {
         back: paths::show(meeting.id),
         action: paths::absence(meeting.id),
-        caption: match when(w, meeting) {
-            Some(when) => w.with("meeting-caption", &[("meeting", what), ("when", when)]),
-            None => what,
-        },
+        caption: caption(w, circle, meeting),
         people: people.collect(),
         person_error: error_at("person"),
         note: form.raw("note"),

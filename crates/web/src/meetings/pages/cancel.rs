@@ -12,7 +12,7 @@ use crate::components::Problem;
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
-use crate::meetings::{capital, load, paths, readers, when};
+use crate::meetings::{caption, load, paths, readers};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -76,15 +76,11 @@ fn form_page(
     layout.has_errors = refused.is_some();
     let error = refused.map_or_else(String::new, |refusal| w.say(refusal.key()));
     let problems = if error.is_empty() { Vec::new() } else { vec![Problem::at("reason", error.clone())] };
-    let what = capital(circle, meeting);
     CancelPage {
         back: paths::show(meeting.id),
         action: paths::cancellation(meeting.id),
         move_it: paths::times(meeting.id),
-        caption: match when(w, meeting) {
-            Some(when) => w.with("meeting-caption", &[("meeting", what), ("when", when)]),
-            None => what,
-        },
+        caption: caption(w, circle, meeting),
         reason,
         error,
         problems,

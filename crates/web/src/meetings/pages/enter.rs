@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;
 use crate::meetings::times::HeldForm;
-use crate::meetings::{attendance, circle, others, paths};
+use crate::meetings::{attendance, circle, others, paths, telling};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -94,16 +94,14 @@ fn form_page(
     let w = Words::english();
     let mut layout = who.layout(state, w.say("enter-title"));
     layout.has_errors = !held.problems.is_empty();
-    let words = &circle.programme.words;
-    let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
-    let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
-    let people = attendance::boxes(circle, kinds.clone().map(|kind| &kind.key), there);
+    let kinds = circle.programme.meeting_kinds.iter().map(|kind| &kind.key).filter(|kind| circle.opens(kind));
+    let people = attendance::boxes(circle, kinds, there);
     let nobody = there.is_some_and(<[_]>::is_empty);
     EnterPage {
         back: paths::list(circle.journey),
         action: paths::enter(circle.journey),
         caption: w.with("times-with", &[("others", others(w, circle))]),
-        kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(kind)).collect(),
+        kinds: telling::kinds(circle, kind),
         people,
         people_error: if nobody { w.say("attended-nobody") } else { String::new() },
         held,

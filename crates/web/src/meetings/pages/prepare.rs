@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
 use crate::meetings::preparing::{self, AgendaView, POINT, SharedNote};
-use crate::meetings::{capital, load, others, paths, when};
+use crate::meetings::{caption, load, others, paths};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -227,13 +227,9 @@ async fn prepare_page(
     let mut layout = who.layout(state, w.say("prepare-title"));
     layout.has_errors = !problems.is_empty();
     let at = paths::preparation(meeting.id);
-    let what = capital(circle, meeting);
     Ok(PreparePage {
         back: paths::show(meeting.id),
-        caption: match when(w, meeting) {
-            Some(when) => w.with("meeting-caption", &[("meeting", what), ("when", when)]),
-            None => what,
-        },
+        caption: caption(w, circle, meeting),
         autosave: format!("{at}/note"),
         storage: format!("note:{}:{}", meeting.id, who.person()),
         sign_in_again: format!("/sign-in?return_to={at}"),

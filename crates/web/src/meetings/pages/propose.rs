@@ -16,7 +16,7 @@ use crate::form::Posted;
 use crate::layout::Layout;
 use crate::meetings::suggest;
 use crate::meetings::times::TimesForm;
-use crate::meetings::{circle, others, paths};
+use crate::meetings::{circle, others, paths, telling};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -116,14 +116,11 @@ async fn form_page(
     let mut layout = who.layout(state, w.say("times-title"));
     layout.has_errors = !times.problems.is_empty();
     let others = others(w, circle);
-    let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
-    let words = &circle.programme.words;
-    let name = |kind: &MeetingKey| domain::programmes::capitalised(words.meeting(kind));
     Ok(TimesPage {
         back: paths::list(circle.journey),
         action: paths::propose(circle.journey, None),
         caption: w.with("times-with", [("others", others.as_str())]),
-        kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(kind)).collect(),
+        kinds: telling::kinds(circle, kind),
         kind_legend: w.say("times-kind"),
         ways: times.ways(w),
         standings: times.standings(w, &others),

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::form::{FormData, Posted};
 use crate::layout::Layout;
 use crate::meetings::series::{Common, Row, SeriesForm};
-use crate::meetings::{circle, others, paths};
+use crate::meetings::{circle, others, paths, telling};
 use crate::page;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -168,13 +168,11 @@ fn series_page(state: &AppState, who: &SignedIn, circle: &Circle, series: Series
     let mut layout = who.layout(state, w.say("series-title"));
     layout.has_errors = !series.problems.is_empty();
     let others = others(w, circle);
-    let kinds = circle.programme.meeting_kinds.iter().filter(|kind| circle.opens(&kind.key));
-    let name = |kind: &MeetingKey| domain::programmes::capitalised(circle.programme.words.meeting(kind));
     SeriesPage {
         back: paths::list(circle.journey),
         action: paths::series_days(circle.journey),
         caption: w.with("times-with", [("others", others.as_str())]),
-        kinds: kinds.map(|each| Choice::new(each.key.as_str(), name(&each.key)).chosen_if(&series.kind)).collect(),
+        kinds: telling::kinds(circle, &series.kind),
         rhythms: series.rhythms(w),
         ways: series.ways(w),
         standings: series.standings(w, &others),
