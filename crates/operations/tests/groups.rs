@@ -92,6 +92,9 @@ both_engines! {
         let held = HeldTime::new(starts, starts + SignedDuration::from_mins(90)).unwrap();
         hold(&ctx, group.gethin, id, held).await.unwrap();
         assert_eq!((met(&ctx, group.journeys[0]).await, met(&ctx, group.journeys[1]).await), (1, 1));
+        let theirs = operations::outsiders::shown_to_outsiders(&ctx, group.people[0], id.into()).await;
+        assert!(matches!(theirs, Err(Failure::NotFound)), "a group’s record is not one person’s to show");
+        assert!(operations::outsiders::shown_to_outsiders(&ctx, group.gethin, id.into()).await.is_ok());
         note_attendance(&ctx, group.gethin, id, &[group.gethin, group.people[0]]).await.unwrap();
         assert_eq!((met(&ctx, group.journeys[0]).await, met(&ctx, group.journeys[1]).await), (1, 0));
         assert!(!sees(&ctx, group.people[1], id).await, "the record is theirs who were there");

@@ -79,6 +79,32 @@ both_engines! {
         assert!(!message.contains("content-disposition: attachment"), "{message}");
     }
 
+    async fn req_F5_several_invitations_are_parts_of_their_own_in_one_message(ctx: Context) {
+        let (server, transport) = server().await;
+        let letter = Letter { calendar: Some(INVITATION.repeat(3)), ..letter(&ctx, grace(&ctx).await) };
+        queue(&ctx, &letter).await;
+        deliver(&ctx, &transport).await.unwrap();
+        let message = server.arrived()[0].message.to_lowercase();
+        assert!(message.contains("multipart/mixed"), "{message}");
+        assert_eq!(message.matches("text/calendar; charset=utf-8; method=cancel").count(), 3, "{message}");
+        assert!(message.contains("meeting-3.ics"), "{message}");
+    }
+
+    async fn req_F8_a_letter_that_has_left_keeps_no_link(ctx: Context) {
+        let (server, transport) = server().await;
+        let person = grace(&ctx).await;
+        for kind in ["outsiders.link", "tests.hello"] {
+            let body = "https://alongside.test/outside/link/0011".to_owned();
+            queue(&ctx, &Letter { kind: kind.to_owned(), body, ..letter(&ctx, person) }).await;
+        }
+        assert_eq!(deliver(&ctx, &transport).await.unwrap(), sent(2));
+        assert!(server.arrived().iter().all(|arrived| arrived.message.contains("/outside/link/0011")));
+        let kept = store::mail::list_for(ctx.db.reader(), person).await.unwrap();
+        let with_link: Vec<&str> =
+            kept.iter().filter(|letter| letter.body.contains("0011")).map(|letter| letter.kind.as_str()).collect();
+        assert_eq!(with_link, ["tests.hello"]);
+    }
+
     async fn a_letter_waits_while_the_server_is_busy_and_then_goes(ctx: Context) {
         let (server, transport) = server().await;
         queue(&ctx, &letter(&ctx, grace(&ctx).await)).await;

@@ -13,7 +13,8 @@ use crate::{Context, Outcome};
 /// One of the two does not take part, nothing was agreed, or the meeting has not started yet.
 pub async fn not_attended(ctx: &Context, by: PersonId, meeting: MeetingId, absence: Absence) -> Outcome<(), Refusal> {
     let (_, circle) = load(ctx, ctx.db.reader(), by, meeting).await?;
-    if circle.parties_of(absence.person).is_empty() {
+    // A group meets without one of its people: who was there is noted instead.
+    if circle.is_group() || circle.parties_of(absence.person).is_empty() {
         return Err(Failure::NotFound);
     }
     take_step(ctx, by, meeting, Event::Miss(absence)).await.map(|_| ())

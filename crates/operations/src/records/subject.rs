@@ -160,10 +160,13 @@ impl Sheet {
         self
     }
 
-    /// May the viewer let somebody without an account see it? Whoever writes in it or has a part in it, and nobody
-    /// what is still somebody's own.
+    /// May the viewer let somebody without an account see it? Whoever writes in it or has a part in it; of a group's only
+    /// who signs it, since it is everybody's who was there; and nobody what is still somebody's own.
     pub fn may_invite(&self) -> bool {
         let is_private = self.subject.document().is_some_and(|it| it.place.owner.is_some() && it.stage == Stage::Draft);
+        if self.circle.is_group() && !self.rights.signs {
+            return false;
+        }
         !is_private && (self.rights.writes || self.may_amend())
     }
 

@@ -79,7 +79,9 @@ pub async fn settle(tx: &Tx, taken: &Taken, settled: &Settled, now: Timestamp) -
     };
     let changed = sql::change(
         tx,
-        "UPDATE mails SET state = $3, send_after = $4, sent_at = $5, problem = $6, lease_until = NULL
+        // A letter that is done with keeps no secret: whoever reads the table later opens nothing with it.
+        "UPDATE mails SET state = $3, send_after = $4, sent_at = $5, problem = $6, lease_until = NULL,
+             body = CASE WHEN $3 <> 'waiting' AND kind IN ('outsiders.link', 'sessions.link') THEN '' ELSE body END
          WHERE id = $1 AND fence = $2 AND state = 'waiting'",
         params![taken.letter.id, taken.fence, state, send_after, sent_at, problem],
     )

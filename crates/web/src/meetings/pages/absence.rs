@@ -40,7 +40,7 @@ pub(in crate::meetings) async fn get(
     Path(path): Path<String>,
 ) -> Result<Response, Error> {
     let (meeting, circle) = load(&state, &who, &path).await?;
-    if !meeting.state.name().is_open() {
+    if !meeting.state.name().is_open() || circle.is_group() {
         return Ok(page::go_to(paths::show(meeting.id)));
     }
     Ok(page::show(&form_page(&state, &who, &circle, &meeting, &FormData::default(), Vec::new())))
