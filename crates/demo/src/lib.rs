@@ -23,6 +23,7 @@ mod prose;
 mod staff_file;
 mod story;
 mod telling;
+mod turns;
 mod workers;
 mod year;
 
@@ -69,6 +70,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     year::live(&ctx, today).await?;
     elsewhere::tell(&ctx, today).await?;
     meeting::tell(&ctx, today).await?;
+    turns::tell(&ctx, teller.lead(), today).await?;
     governance::keep(&ctx, today).await?;
     teller.make_own().await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;

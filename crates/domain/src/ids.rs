@@ -67,8 +67,18 @@ ids! {
     AmendmentId,
     /// Somebody who may be owed a programme for a post.
     CandidacyId,
+    /// Somebody's wish for another supporter.
+    ChangeRequestId,
+    /// The record that somebody has completed a journey.
+    CompletionId,
+    /// Somebody's standing in for another, for a stated time.
+    CoverId,
     /// A pair of records that may be the same person.
     DoubtId,
+    /// The end of a journey, asked for or entered.
+    EndingId,
+    /// One supporter's going and another's coming.
+    HandoverId,
     /// A person's employment by one organisation.
     EmploymentId,
     /// A resource or session that an organisation entered.

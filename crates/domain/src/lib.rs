@@ -6,10 +6,12 @@
 pub mod access;
 pub mod calendar;
 pub mod candidacies;
+pub mod endings;
 pub mod exceptions;
 pub mod expectations;
 pub mod forms;
 pub mod governance;
+pub mod handovers;
 pub mod ids;
 pub mod keys;
 pub mod matching;

@@ -5,12 +5,16 @@
 
 pub mod access;
 pub mod candidacies;
+pub mod completions;
 pub mod context;
+pub mod covers;
 pub mod documents;
+pub mod endings;
 pub mod error;
 pub mod exceptions;
 pub mod files;
 pub mod governance;
+pub mod handovers;
 pub mod history;
 pub mod jobs;
 pub mod journeys;

@@ -83,6 +83,10 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
+    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ChangeRequestId, CompletionId, ConsentId, ContentId, CoverId,
+    DoubtId, EmploymentId, EndingId, EventId, HandoverId,
+    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
+    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
 }
 
 macro_rules! bound_keys {
@@ -186,6 +190,7 @@ pub(crate) trait Row {
     fn int(&self, column: &str) -> Result<i32, Fault>;
     fn int_maybe(&self, column: &str) -> Result<Option<i32>, Fault>;
     fn big(&self, column: &str) -> Result<i64, Fault>;
+    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault>;
     fn flag(&self, column: &str) -> Result<bool, Fault>;
     fn at(&self, column: &str) -> Result<Timestamp, Fault>;
     fn at_maybe(&self, column: &str) -> Result<Option<Timestamp>, Fault>;
@@ -230,6 +235,10 @@ impl Row for QueryResult {
     }
 
     fn big(&self, column: &str) -> Result<i64, Fault> {
+        Ok(self.try_get("", column)?)
+    }
+
+    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault> {
         Ok(self.try_get("", column)?)
     }
 

@@ -18,6 +18,9 @@ use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
     rotas, security, session, standards, supporters,
+    about, account, assets, at_hand, candidacies, completions, confirm, coverage, covers, demo, desk, documents,
+    endings, exceptions, feedback, governance, guides, handovers, home, imports, jobs, journeys, matching, meetings,
+    offices, outbox, pairs, programmes, records, rotas, security, session, standards, supporters, week,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -64,6 +67,12 @@ fn all(state: AppState) -> Routes {
     let routes = offices::routes(routes);
     let routes = pairs::routes(routes);
     let routes = programmes::routes(routes);
+    let routes = endings::routes(routes);
+    let routes = handovers::routes(routes);
+    let routes = covers::routes(routes);
+    let routes = completions::routes(routes);
+    let routes = week::routes(routes);
+    let routes = feedback::routes(routes);
     let routes = exceptions::routes(routes);
     let routes = supporters::routes(routes);
     let routes = imports::routes(routes);

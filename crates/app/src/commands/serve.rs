@@ -69,6 +69,9 @@ fn work_behind(ctx: &Context, transport: Transport) {
             if let Err(fault) = operations::candidacies::look_again(&reminding).await {
                 tracing::error!(%fault, "candidates could not be looked for");
             }
+            if let Err(fault) = operations::handovers::carry_due(&reminding).await {
+                tracing::error!(%fault, "changes of supporters could not be carried out");
+            }
             if let Err(fault) = operations::journeys::lay_out(&reminding).await {
                 tracing::error!(%fault, "journeys without an end could not be laid out");
             }

@@ -1,6 +1,7 @@
 //! Life beside the three trusts: a cluster of practices with supervision and a rota, a health board, a university with its
 //! training programme, and mentoring across organisations. Told by the product's own operations, each at its own time.
 
+mod completed;
 mod houses;
 mod lives;
 
@@ -45,6 +46,7 @@ pub async fn tell(ctx: &Context, today: Date) -> Result<(), Problem> {
         told.move_to(if newest { 3 } else { person.since + AHEAD }, 8);
         told.people(std::iter::once(person)).await?;
     }
+    told.completed(organisations["X2P1A"]).await?;
     for journey in JOURNEYS {
         told.journey(&organisations, journey).await?;
     }

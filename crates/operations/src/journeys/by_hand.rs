@@ -132,7 +132,7 @@ pub async fn begin_by_hand(
 }
 
 /// The one person of an address.
-pub(super) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<PersonId, ByHandRefusal> {
+pub(crate) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<PersonId, ByHandRefusal> {
     match store::sessions::people_at(tx, &email.trim().to_lowercase()).await?[..] {
         [person] => Ok(person),
         [] => refuse(ByHandRefusal::Unknown(whom)),
@@ -141,7 +141,7 @@ pub(super) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<Perso
 }
 
 /// What of a role's own rules stands against a person in it.
-pub(super) async fn barrier(
+pub(crate) async fn barrier(
     tx: &Tx,
     role: &Role,
     supportee: PersonId,

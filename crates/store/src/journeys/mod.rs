@@ -14,6 +14,6 @@ pub use beginning::{
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
 pub use context::set_context;
-pub use ending::{Away, absences, end, pause, running_at};
+pub use ending::{Away, absences, end, pause};
 pub use following::{with_changed_posts, without_an_end};
 pub use roles::{Held, Running, held, last_trained, release, running, runs, works_at};

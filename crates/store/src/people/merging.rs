@@ -14,7 +14,7 @@ use crate::sql::{self, Bound, Row, params};
 const CHUNK: usize = 500;
 
 /// Tables whose rows have an id, and the column that names the person.
-const BY_ID: [(&str, &str); 9] = [
+const BY_ID: [(&str, &str); 12] = [
     ("employments", "person_id"),
     ("posts", "person_id"),
     ("posts", "manager_person_id"),
@@ -24,6 +24,9 @@ const BY_ID: [(&str, &str); 9] = [
     ("journeys", "person_id"),
     ("pairings", "person_id"),
     ("signatures", "person_id"),
+    ("covers", "person_id"),
+    ("covers", "for_person_id"),
+    ("completion_records", "person_id"),
 ];
 
 /// Tables whose rows are known by the person and something else, and that as text.

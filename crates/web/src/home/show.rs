@@ -33,6 +33,8 @@ struct HomePage {
     people_title: String,
     waiting: Vec<Waiting>,
     desks: Vec<DeskPart>,
+    /// Whether the person supports anybody.
+    supports: bool,
 }
 
 /// An organisation where the person holds an office.
@@ -55,6 +57,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
     } else {
         Vec::new()
     };
+    let turns = crate::endings::turns(&state, &who).await?;
     let desks = desks(&state, &who).await?;
     let Open { occurrences, meetings, candidacies } = open;
     let several = cards::group_name(&relationships).is_none() && relationships.len() > 1;
@@ -71,6 +74,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
     }
     things.append(&mut managed::next(w, &managed, today));
+    things.append(&mut crate::endings::next(w, &relationships, &turns, &who, today));
     things.append(&mut at_home::next(w, &state.ctx.programmes, &candidacies));
     waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &candidacies));
     let (next, more) = shown(things);
@@ -88,6 +92,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         cards: relationships.iter().map(|relationship| cards::card(w, relationship, today)).collect(),
         waiting,
         desks,
+        supports: relationships.iter().any(|one| matches!(one.mine, domain::programmes::Party::Role(_))),
     };
     Ok(page::show(&page))
 }

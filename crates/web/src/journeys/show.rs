@@ -40,6 +40,8 @@ struct JourneyPage {
     people: Vec<SummaryRow>,
     /// For whoever matches people in the programme.
     look_after: Option<Link>,
+    /// Pausing, changing and ending it, for those whose it is.
+    changes: Option<Link>,
     seen: Vec<(String, Vec<String>)>,
 }
 
@@ -82,6 +84,9 @@ pub(super) async fn get(
         let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
+    for cover in store::covers::list(reader, head.journey, today).await? {
+        page.facts.push(crate::covers::sentence(Words::english(), &cover, today));
+    }
     let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
     page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
@@ -119,6 +124,9 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
     };
     let here = who.desks.iter().find(|desk| desk.code == head.organisation_code);
     let looks_after = head.ended_on.is_none() && here.is_some_and(|desk| desk.may_in(Power::Match, &programme.key));
+    let main = Party::Role(programme.supporter.clone());
+    let is_side = my_parts(who, head).iter().any(|mine| *mine == Party::Supportee || *mine == main);
+    let changes = is_side || here.is_some_and(|desk| desk.may_in(Power::ManageCandidates, &programme.key));
     JourneyPage {
         layout: who.layout(state, names.clone()),
         way,
@@ -133,6 +141,7 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         people: people(head),
         look_after: looks_after
             .then(|| Link::new(w.say("journey-people-look-after"), crate::pairs::people_of(head.journey))),
+        changes: changes.then(|| Link::new(w.say("changes-link"), crate::endings::changes_of(head.journey))),
         seen: Vec::new(),
     }
 }

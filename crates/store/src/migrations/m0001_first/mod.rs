@@ -3,6 +3,7 @@
 mod attendance;
 mod consents;
 mod documents;
+mod endings;
 mod exceptions;
 mod governance;
 mod joining;
@@ -38,6 +39,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        endings::TABLES,
     ]
     .concat()
 }
