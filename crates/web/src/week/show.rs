@@ -42,11 +42,9 @@ struct Part {
 pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<Response, Error> {
     let w = Words::english();
     let (reader, today) = (state.ctx.db.reader(), state.ctx.today());
-    let (relationships, open, mut turns) = tokio::try_join!(
-        async { Ok::<_, Error>(overview::relationships(reader, &state.ctx.programmes, who.viewer).await?) },
-        async { Ok(overview::open_for(reader, who.viewer, next::horizon(today)).await?) },
-        crate::endings::turns(&state, &who),
-    )?;
+    let relationships = overview::relationships(reader, &state.ctx.programmes, who.viewer).await?;
+    let open = overview::open_for(reader, who.viewer, next::horizon(today)).await?;
+    let mut turns = crate::endings::turns(&state, &who).await?;
     let supports = |one: &&Relationship| one.ended_on.is_none() && matches!(one.mine, Party::Role(_));
     let supported: Vec<&Relationship> = relationships.iter().filter(supports).collect();
     let mut sorted = Sorted::default();
