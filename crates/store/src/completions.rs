@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use sea_orm::QueryResult;
 
 use crate::db::{Connection, Fault, Tx};
+use crate::meetings::{COUNTS, of_journeys};
 use crate::sql::{self, Bound, Row, params};
 
 /// A record of completion.
@@ -61,7 +62,11 @@ fn read(row: &QueryResult) -> Result<Completion, Fault> {
 /// # Errors
 /// The database failed.
 pub async fn time_met(connection: &impl Connection, journey: JourneyId) -> Result<(i32, i32), Fault> {
-    let text = "SELECT held_from, held_to FROM meetings WHERE journey_id = $1 AND state = 'held'";
+    let text = format!(
+        "SELECT m.held_from, m.held_to FROM {} t JOIN meetings m ON m.id = t.meeting_id
+         WHERE m.state = 'held' AND {COUNTS}",
+        of_journeys("= $1")
+    );
     let rows = sql::all(connection, text, params![journey]).await?;
     let mut minutes = 0;
     for row in &rows {

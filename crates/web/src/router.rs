@@ -15,12 +15,9 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
     about, account, assets, at_hand, candidacies, completions, confirm, coverage, covers, demo, desk, documents,
     endings, exceptions, feedback, governance, guides, handovers, home, imports, jobs, journeys, matching, meetings,
-    offices, outbox, pairs, programmes, records, rotas, security, session, standards, supporters, week,
+    offices, outbox, outsiders, pairs, programmes, records, rotas, security, session, standards, supporters, week,
 };
 
 /// The largest file that may be handed in, in bytes.

@@ -31,7 +31,11 @@ pub(crate) async fn call_off(
             State::Agreed(slot) => slot.starts_at >= from,
             State::Held(_) | State::Cancelled(_) | State::NotAttended(_) => false,
         };
-        if !is_ahead {
+        // A group goes on without one of its pairs.
+        if !is_ahead || meeting.journey != journey {
+            continue;
+        }
+        if !store::meetings::further_journeys(tx, meeting.id).await?.is_empty() {
             continue;
         }
         let about = About::Kind(&meeting.kind);
