@@ -83,11 +83,9 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ChangeRequestId, CompletionId, ConsentId, ContentId, CoverId,
-    DoubtId, EmploymentId, EndingId, EventId, HandoverId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
 }
+
+bound_ids! { ChangeRequestId, CompletionId, CoverId, EndingId, HandoverId }
 
 macro_rules! bound_keys {
     ($($key:ident),+ $(,)?) => {$(
