@@ -97,6 +97,18 @@ ids! {
     MeetingId,
     /// An organisation.
     OrganisationId,
+    /// A request for leave.
+    LeaveId,
+    /// A message between people of a journey.
+    MessageId,
+    /// Messages on one subject.
+    ThreadId,
+    /// A stay at a place of practice during a training.
+    PlacementId,
+    /// Something that somebody asked not to raise with whoever supervises a placement.
+    SilenceId,
+    /// The question whether somebody would support one.
+    AskingId,
     /// A supporter's place in a journey, for a period.
     PairingId,
     /// A pause of a journey.

@@ -19,9 +19,11 @@ pub mod history;
 pub mod imports;
 pub mod jobs;
 pub mod journeys;
+pub mod leave;
 pub mod mail;
 pub mod matching;
 pub mod meetings;
+pub mod messages;
 mod migrations;
 pub mod occurrences;
 pub mod organisations;
@@ -37,6 +39,7 @@ pub mod sessions;
 mod sql;
 pub mod standards;
 pub mod supporters;
+pub mod working_time;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};
 

@@ -83,6 +83,9 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
+    AbsenceId, AmendmentId, AppointmentId, AskingId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
+    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, LeaveId, MailId, MatchingRunId, MeetingId, MessageId, OrganisationId,
+    PairingId, PauseId, PersonId, PlacementId, PostId, ProposalId, RecordId, SessionId, SignatureId, SilenceId, ThreadId, UploadId,
 }
 
 macro_rules! bound_keys {
@@ -92,7 +95,7 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, GuideKey, ItemKey, LeaveKey, MeetingKey, MovementKey, OfficeKey, OutcomeKey, ProfessionKey,
     ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
 

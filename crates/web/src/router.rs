@@ -18,6 +18,8 @@ use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
     rotas, security, session, standards, supporters,
+    guides, home, imports, jobs, journeys, leave, matching, meetings, messages, offices, outbox, pairs, programmes,
+    records, rotas, security, session, standards, supporters, working_time,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -74,5 +76,8 @@ fn all(state: AppState) -> Routes {
     let routes = coverage::routes(routes);
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
+    let routes = messages::routes(routes);
+    let routes = leave::routes(routes);
+    let routes = working_time::routes(routes);
     desk::routes(routes)
 }

@@ -32,12 +32,12 @@ const fn held(ago: i32, kind: &'static str, minutes: i64) -> Held {
     Held { ago, kind, minutes, there: &[] }
 }
 
-const BIRCH: &str = "adam.birch@eastmarch.example";
-const MARSH: &str = "helen.marsh@eastmarch.example";
+pub const BIRCH: &str = "adam.birch@eastmarch.example";
+pub const MARSH: &str = "helen.marsh@eastmarch.example";
 const RAO: &str = "sunita.rao@eastmarch.example";
 const FELD: &str = "naomi.feld@eastmarch.example";
-const MENSAH: &str = "kwame.mensah@eastmarch.example";
-const THORNTON: &str = "jess.thornton@eastmarch.example";
+pub const MENSAH: &str = "kwame.mensah@eastmarch.example";
+pub const THORNTON: &str = "jess.thornton@eastmarch.example";
 const BOWEN: &str = "mair.bowen@harbour.example";
 const DRUMMOND: &str = "isla.drummond@ardnaven.example";
 const SINCLAIR: &str = "morag.sinclair@ardnaven.example";

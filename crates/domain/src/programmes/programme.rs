@@ -8,14 +8,15 @@ use jiff::civil::Date;
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
 use super::{
-    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Responding, Role, Rota, Sharing,
-    Words,
+    Assessment, Choosing, Delegation, DocumentKind, Due, Expectation, Fact, Guide, LadderStep, LeaveKind, Office,
+    Party, Placements, Reminder, Responding, Role, Rota, Sharing, Words,
 };
 use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
-    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey, ItemKey, MeetingKey,
-    OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey, StandardSetKey, TransitionKey,
+    AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey,
+    ItemKey, LeaveKey, MeetingKey, OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey,
+    StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 use crate::working_days::Nation;
@@ -61,6 +62,14 @@ pub struct Programme {
     pub rotas: Vec<Rota>,
     /// How soon people answer one another.
     pub responding: Responding,
+    /// Kinds of leave that are asked for where a role approves it.
+    pub leave: Vec<LeaveKind>,
+    /// Assessments whose outcomes are known here.
+    pub assessments: Vec<Assessment>,
+    /// Stays at places of practice.
+    pub placements: Option<Placements>,
+    /// How somebody finds a supporter themselves.
+    pub choosing: Option<Choosing>,
     /// Whom a concern may be passed to, in order.
     pub ladder: Vec<LadderStep>,
     pub stages: Vec<Stage>,
@@ -105,6 +114,21 @@ impl Programme {
     /// The offices whose vacancy is counted.
     pub fn accountable(&self) -> impl Iterator<Item = &Office> {
         self.offices.iter().filter(|office| office.accountable)
+    }
+
+    /// The roles to which a part of line management is delegated, in the order of the file.
+    pub fn delegated(&self, what: Delegation) -> impl Iterator<Item = &Role> {
+        self.roles.iter().filter(move |role| role.delegated.contains(&what))
+    }
+
+    /// The kind of leave of a key.
+    pub fn leave_kind(&self, key: &LeaveKey) -> Option<&LeaveKind> {
+        self.leave.iter().find(|kind| kind.key == *key)
+    }
+
+    /// The assessment of a key.
+    pub fn assessment(&self, key: &AssessmentKey) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.key == *key)
     }
 
     /// How appointments name an office of this programme.

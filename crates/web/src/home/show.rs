@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::calendar::{date_of, time_of, weekday_date};
+use store::messages::{self, News};
 use store::overview::{self, Open, Relationship};
 
 use super::cards::{self, Card};
@@ -55,6 +56,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
     } else {
         Vec::new()
     };
+    let news = if relationships.is_empty() { News::default() } else { messages::home(reader, who.viewer).await? };
     let desks = desks(&state, &who).await?;
     let Open { occurrences, meetings, candidacies } = open;
     let several = cards::group_name(&relationships).is_none() && relationships.len() > 1;
@@ -71,6 +73,9 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
     }
     things.append(&mut managed::next(w, &managed, today));
+    things.append(&mut crate::messages::at_home::next(w, &news, &relationships, today));
+    things.append(&mut crate::leave::at_home::next(w, &state, who.person(), &relationships, today).await?);
+    waiting.append(&mut crate::messages::at_home::waiting(w, &news, &relationships, today));
     things.append(&mut at_home::next(w, &state.ctx.programmes, &candidacies));
     waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &candidacies));
     let (next, more) = shown(things);

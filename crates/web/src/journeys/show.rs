@@ -36,6 +36,8 @@ struct JourneyPage {
     mine: Vec<Next>,
     theirs: Vec<(String, Vec<String>)>,
     plan: Vec<Link>,
+    /// Rooms of the journey beside its meetings and documents.
+    rooms: Vec<Link>,
     documents: Vec<Line>,
     people: Vec<SummaryRow>,
     /// For whoever matches people in the programme.
@@ -83,6 +85,7 @@ pub(super) async fn get(
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
     let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
+    page.rooms = super::rooms::rooms(&state, &who, &head, &standing).await?;
     page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
 }
@@ -129,6 +132,7 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         mine: Vec::new(),
         theirs: Vec::new(),
         plan: Vec::new(),
+        rooms: Vec::new(),
         documents: Vec::new(),
         people: people(head),
         look_after: looks_after

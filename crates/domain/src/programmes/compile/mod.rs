@@ -3,6 +3,8 @@
 //! Keys that parts of the programme use for one another are gathered first (`known`), so that each reference is checked
 //! where it is written and its problem names that line.
 
+mod assessments;
+mod choosing;
 mod documents;
 mod expectations;
 mod facts;
@@ -11,9 +13,11 @@ mod form;
 mod governance;
 mod guides;
 mod known;
+mod leave;
 mod meetings;
 mod open;
 mod people;
+mod placements;
 mod responding;
 mod rest;
 mod rotas;
@@ -122,6 +126,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let rotas = rotas::rotas(root);
     let responding = responding::responding(root, &known);
     let ladder = responding::ladder(root, &known);
+    let leave = leave::kinds(root);
+    let assessments = assessments::assessments(root, &known);
+    let placements = placements::placements(root, &known);
+    let choosing = choosing::choosing(root);
     let stages = meetings::stages(root, &known);
     let expectations = expectations::expectations(root, &known, facts.as_deref().unwrap_or_default());
     let time = rest::time(root, &known);
@@ -178,6 +186,10 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         guides: guides?,
         rotas: rotas?,
         responding: responding?,
+        leave: leave?,
+        assessments: assessments?,
+        placements: placements?,
+        choosing: choosing?,
         ladder: ladder?,
         stages: stages?,
         expectations: expectations?,

@@ -1,14 +1,17 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
 mod attendance;
+mod choosing;
 mod consents;
 mod documents;
 mod exceptions;
 mod governance;
 mod joining;
 mod journeys;
+mod leave;
 mod matching;
 mod meetings;
+mod messages;
 mod organisations;
 mod outsiders;
 mod people;
@@ -17,6 +20,7 @@ mod programmes;
 mod rotas;
 mod running;
 mod tailoring;
+mod training;
 
 /// All statements in an order in which every reference finds its table.
 pub(super) fn statements() -> Vec<&'static str> {
@@ -38,6 +42,10 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        messages::TABLES,
+        leave::TABLES,
+        training::TABLES,
+        choosing::TABLES,
     ]
     .concat()
 }
