@@ -4,13 +4,16 @@
 //! what happened, and commits. A *refusal* is something a person can act on; a *fault* is logged and numbered.
 
 pub mod access;
+pub mod assessments;
 pub mod candidacies;
+pub mod choosing;
 pub mod context;
 pub mod documents;
 pub mod error;
 pub mod exceptions;
 pub mod files;
 pub mod governance;
+pub mod guides;
 pub mod history;
 pub mod jobs;
 pub mod journeys;
@@ -23,6 +26,7 @@ pub mod offices;
 pub mod organisations;
 pub mod outsiders;
 pub mod people;
+pub mod placements;
 pub mod programmes;
 pub mod records;
 pub mod reminders;

@@ -115,8 +115,7 @@ pub async fn enter(
     let text = "INSERT INTO assessment_outcomes (journey_id, assessment, attempt, number, outcome, happened_on,
             entered_by, entered_as, entered_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let values =
-        params![journey, assessment, attempt, number, outcome, happened_on, by, capacity.to_string(), at];
+    let values = params![journey, assessment, attempt, number, outcome, happened_on, by, capacity.to_string(), at];
     sql::change(tx, text, values).await?;
     Ok(())
 }

@@ -56,7 +56,8 @@ pub async fn keep_opening(
     at: Timestamp,
 ) -> Result<(), Fault> {
     let contexts: Vec<&str> = opening.contexts.iter().map(ContextKey::as_str).collect();
-    let text = "INSERT INTO openings (person_id, family, found_by, contexts, about, said_at) VALUES ($1, $2, $3, $4, $5, $6)
+    let text =
+        "INSERT INTO openings (person_id, family, found_by, contexts, about, said_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (person_id, family) DO UPDATE SET found_by = excluded.found_by, contexts = excluded.contexts,
             about = excluded.about, said_at = excluded.said_at";
     let values = params![person, family, opening.found_by.as_str(), contexts.join(" "), opening.about, at];
@@ -206,7 +207,8 @@ pub async fn askings(connection: &impl Connection, person: PersonId) -> Result<V
     let text = format!(
         "SELECT a.*, {asker} AS asker_name, {asked} AS asked_name FROM askings a
          JOIN people n ON n.id = a.asker_id JOIN people q ON q.id = a.asked_id
-         WHERE a.asker_id = $1 OR a.asked_id = $1 ORDER BY a.asked_at DESC, a.id DESC",
+         WHERE a.id IN (SELECT id FROM askings WHERE asker_id = $1 UNION SELECT id FROM askings WHERE asked_id = $1)
+         ORDER BY a.asked_at DESC, a.id DESC",
         asker = name_of("n"),
         asked = name_of("q"),
     );

@@ -4,8 +4,10 @@
 //! [`Connection`]; writing functions take a [`Tx`], which only `operations` opens. Entities stay in here.
 
 pub mod access;
+pub mod assessments;
 mod bulk;
 pub mod candidacies;
+pub mod choosing;
 pub mod convert;
 pub mod coverage;
 pub mod db;
@@ -15,6 +17,7 @@ pub mod events;
 pub mod exceptions;
 pub mod facts;
 pub mod governance;
+pub mod guides;
 pub mod history;
 pub mod imports;
 pub mod jobs;
@@ -30,6 +33,7 @@ pub mod organisations;
 pub mod outsiders;
 pub mod overview;
 pub mod people;
+pub mod placements;
 pub mod programmes;
 mod readers;
 pub mod records;

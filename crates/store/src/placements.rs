@@ -155,11 +155,11 @@ pub async fn silences(connection: &impl Connection, journey: JourneyId) -> Resul
     let rows = sql::all(connection, text, params![journey]).await?;
     rows.iter()
         .map(|row| {
-            let raised = match (row.text_maybe("raised_name")?, row.at_maybe("raised_at")?, row.text_maybe("raised_words")?)
-            {
-                (Some(by), Some(at), Some(words)) => Some(Raised { by, at, words }),
-                _ => None,
-            };
+            let raised =
+                match (row.text_maybe("raised_name")?, row.at_maybe("raised_at")?, row.text_maybe("raised_words")?) {
+                    (Some(by), Some(at), Some(words)) => Some(Raised { by, at, words }),
+                    _ => None,
+                };
             Ok(Silence {
                 id: row.id("id")?,
                 placement: row.id("placement_id")?,
@@ -182,7 +182,8 @@ pub async fn ask_silence(
     content: &str,
     (by, at): (PersonId, Timestamp),
 ) -> Result<(), Fault> {
-    let text = "INSERT INTO placement_silences (id, placement_id, content, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5)";
+    let text =
+        "INSERT INTO placement_silences (id, placement_id, content, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5)";
     sql::change(tx, text, params![id, placement, content, by, at]).await?;
     Ok(())
 }
@@ -200,12 +201,7 @@ pub async fn take_back(tx: &Tx, id: SilenceId, at: Timestamp) -> Result<bool, Fa
 ///
 /// # Errors
 /// The database failed.
-pub async fn say_raised(
-    tx: &Tx,
-    id: SilenceId,
-    words: &str,
-    (by, at): (PersonId, Timestamp),
-) -> Result<bool, Fault> {
+pub async fn say_raised(tx: &Tx, id: SilenceId, words: &str, (by, at): (PersonId, Timestamp)) -> Result<bool, Fault> {
     let text = "UPDATE placement_silences SET raised_by = $3, raised_at = $4, raised_words = $2
          WHERE id = $1 AND raised_by IS NULL AND taken_back_at IS NULL";
     Ok(sql::change(tx, text, params![id, words, by, at]).await? == 1)

@@ -2,9 +2,11 @@
 
 pub mod about;
 pub mod account;
+mod assessments;
 pub mod assets;
 mod at_hand;
 pub mod candidacies;
+mod choosing;
 pub mod components;
 pub mod confirm;
 pub mod coverage;
@@ -30,6 +32,7 @@ pub mod outbox;
 mod outsiders;
 pub mod page;
 mod pairs;
+pub mod placements;
 mod programmes;
 pub mod records;
 mod rotas;

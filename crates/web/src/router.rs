@@ -20,6 +20,9 @@ use crate::{
     rotas, security, session, standards, supporters,
     guides, home, imports, jobs, journeys, leave, matching, meetings, messages, offices, outbox, pairs, programmes,
     records, rotas, security, session, standards, supporters, working_time,
+    about, account, assessments, assets, at_hand, candidacies, choosing, confirm, coverage, demo, desk, documents,
+    exceptions, governance, guides, home, imports, jobs, journeys, leave, matching, meetings, messages, offices,
+    outbox, pairs, placements, programmes, records, rotas, security, session, standards, supporters, working_time,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -77,6 +80,9 @@ fn all(state: AppState) -> Routes {
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
     let routes = messages::routes(routes);
+    let routes = assessments::routes(routes);
+    let routes = placements::routes(routes);
+    let routes = choosing::routes(routes);
     let routes = leave::routes(routes);
     let routes = working_time::routes(routes);
     desk::routes(routes)

@@ -3,6 +3,7 @@
 
 mod houses;
 mod lives;
+mod training;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,7 @@ pub async fn tell(ctx: &Context, today: Date) -> Result<(), Problem> {
     }
     told.rota(&organisations).await?;
     told.write().await?;
+    told.train().await?;
     ctx.clock.move_to(instant(today, time(0, 5, 0, 0)));
     // Told out of order, journey by journey.
     journeys::recompute(ctx, Then::Mend).await.map_err(unexpected("working out what is expected"))?;

@@ -100,7 +100,7 @@ impl Told<'_> {
         self.leave().await
     }
 
-    async fn journey_of(&self, email: &str) -> Result<domain::ids::JourneyId, Problem> {
+    pub(super) async fn journey_of(&self, email: &str) -> Result<domain::ids::JourneyId, Problem> {
         let found = store::demo::journey_of(self.ctx.db.reader(), email).await?;
         found.ok_or_else(|| Problem::Refused(format!("{email} has no journey")))
     }

@@ -53,7 +53,9 @@ impl View {
     pub fn usually_due(&self, assessment: &Assessment) -> Option<Date> {
         let count = |offset: Offset| match offset {
             Offset::Months(months) => plus_months(self.starts_on, months),
-            Offset::Days(days) | Offset::WorkingDays(days) | Offset::WorkedDays(days) => plus_days(self.starts_on, days),
+            Offset::Days(days) | Offset::WorkingDays(days) | Offset::WorkedDays(days) => {
+                plus_days(self.starts_on, days)
+            }
         };
         assessment.due.map(count)
     }

@@ -131,9 +131,7 @@ pub async fn ask(
     let words = words.trim();
     store::write!(ctx.db, |tx| {
         let known = places(ctx, tx, asker).await?;
-        let is_here = |one: &&Place| {
-            one.organisation == place.organisation && one.programme.key == place.programme.key
-        };
+        let is_here = |one: &&Place| one.organisation == place.organisation && one.programme.key == place.programme.key;
         let place = known.iter().find(is_here).ok_or(Failure::NotFound)?;
         let found = to_ask(ctx, tx, asker, place).await?;
         let found = found.into_iter().find(|one| one.person == asked).ok_or(Failure::NotFound)?;
@@ -144,9 +142,8 @@ pub async fn ask(
             return refuse(ChoosingRefusal::TooLong);
         }
         let mine = store::choosing::askings(tx, asker).await?;
-        let waits = |one: &Asking| {
-            one.asker == asker && one.family == place.programme.family && one.state == State::Asked
-        };
+        let waits =
+            |one: &Asking| one.asker == asker && one.family == place.programme.family && one.state == State::Asked;
         if mine.iter().any(waits) {
             return refuse(ChoosingRefusal::Waits);
         }

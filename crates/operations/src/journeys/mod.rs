@@ -14,6 +14,7 @@ mod refresh;
 mod roles;
 
 pub use begin::{Allowance, Beginning, begin};
+pub(crate) use by_hand::begin_between;
 pub use by_hand::{ByHand, ByHandRefusal, Whom, begin_by_hand};
 pub use confirm::{ConfirmRefusal, ConsentAnswer, asked, confirm, consent, consents};
 pub use contact::{ContactRefusal, Need, name_contact, needs_contact};

@@ -108,7 +108,10 @@ pub(super) fn counts(w: Words, assessment: &Assessment) -> String {
 pub(super) fn due(w: Words, view: &View, assessment: &Assessment, dates: &[Dated]) -> (Option<Date>, String) {
     if let Some(dated) = dates.iter().find(|one| one.assessment == assessment.key) {
         let date = long_date(dated.due_on);
-        return (Some(dated.due_on), w.with("assessment-due", [("date", date.as_str()), ("name", dated.entered_by.as_str())]));
+        return (
+            Some(dated.due_on),
+            w.with("assessment-due", [("date", date.as_str()), ("name", dated.entered_by.as_str())]),
+        );
     }
     match view.usually_due(assessment) {
         Some(on) => (Some(on), w.with("assessment-due-usually", [("date", long_date(on).as_str())])),

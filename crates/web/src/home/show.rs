@@ -57,6 +57,7 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         Vec::new()
     };
     let news = if relationships.is_empty() { News::default() } else { messages::home(reader, who.viewer).await? };
+    let askings = store::choosing::askings(reader, who.person()).await?;
     let desks = desks(&state, &who).await?;
     let Open { occurrences, meetings, candidacies } = open;
     let several = cards::group_name(&relationships).is_none() && relationships.len() > 1;
@@ -76,6 +77,8 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
     things.append(&mut crate::messages::at_home::next(w, &news, &relationships, today));
     things.append(&mut crate::leave::at_home::next(w, &state, who.person(), &relationships, today).await?);
     waiting.append(&mut crate::messages::at_home::waiting(w, &news, &relationships, today));
+    things.append(&mut crate::choosing::at_home::next(w, &askings, who.person(), today));
+    waiting.append(&mut crate::choosing::at_home::waiting(w, &askings, who.person()));
     things.append(&mut at_home::next(w, &state.ctx.programmes, &candidacies));
     waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &candidacies));
     let (next, more) = shown(things);

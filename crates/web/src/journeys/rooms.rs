@@ -33,5 +33,11 @@ pub(super) async fn rooms(
     if delegates && sees(Kind::Leave) != Decision::Hide {
         rooms.push(Link::new(w.say("leave-link"), crate::leave::list_of(head.journey)));
     }
+    if !programme.assessments.is_empty() && sees(Kind::Assessment).allows() {
+        rooms.push(Link::new(w.say("assessments-link"), crate::assessments::list_of(head.journey)));
+    }
+    if programme.placements.is_some() && sees(Kind::Placement) != Decision::Hide {
+        rooms.push(Link::new(w.say("placements-link"), crate::placements::list_of(head.journey)));
+    }
     Ok(rooms)
 }

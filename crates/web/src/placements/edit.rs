@@ -130,10 +130,8 @@ fn build(
     EditPage {
         layout,
         back: placement.map_or_else(|| list_of(view.journey), |one| path_of(one.id)),
-        action: placement.map_or_else(
-            || format!("{}/new", list_of(view.journey)),
-            |one| format!("{}/change", path_of(one.id)),
-        ),
+        action: placement
+            .map_or_else(|| format!("{}/new", list_of(view.journey)), |one| format!("{}/change", path_of(one.id))),
         version: version.unwrap_or_else(|| placement.map_or(0, |one| one.version)),
         problems,
         name: form.text("name"),
@@ -163,7 +161,7 @@ pub(super) async fn enter(
     let view = may_keep(super::view(&state, &who, &id).await?)?;
     let said = match read(Words::english(), &form) {
         Ok(said) => said,
-        Err(errors) => return Ok(page::again(&build(&state, &who, &view, None, &form, errors))),
+        Err(errors) => return Ok(page::again(&build(&state, &who, &view, None, &form, *errors))),
     };
     match enter_new(&state.ctx, who.person(), view.journey, &said).await {
         Ok(id) => Ok(page::go_to(path_of(id))),
@@ -185,7 +183,7 @@ pub(super) async fn post(
     let view = may_keep(view)?;
     let said = match read(Words::english(), &form) {
         Ok(said) => said,
-        Err(errors) => return Ok(page::again(&build(&state, &who, &view, Some(&placement), &form, errors))),
+        Err(errors) => return Ok(page::again(&build(&state, &who, &view, Some(&placement), &form, *errors))),
     };
     let version = form.text("version").parse().unwrap_or(0);
     match change(&state.ctx, who.person(), placement.id, version, &said).await {
@@ -203,7 +201,7 @@ fn maybe(form: &FormData, name: &str) -> Result<Option<Date>, ()> {
     if is_empty(form, name) { Ok(None) } else { date(form, name).map(Some).ok_or(()) }
 }
 
-fn read(w: Words, form: &FormData) -> Result<Said, Errors> {
+fn read(w: Words, form: &FormData) -> Result<Said, Box<Errors>> {
     let wrong = || w.say("placement-date-wrong");
     let (from, until, agreed) = (date(form, "from"), maybe(form, "until"), maybe(form, "agreed"));
     let mut errors = Errors::default();
@@ -233,7 +231,7 @@ fn read(w: Words, form: &FormData) -> Result<Said, Errors> {
             also_offers: form.text("also"),
             agreed_on,
         }),
-        _ => Err(errors),
+        _ => Err(Box::new(errors)),
     }
 }
 

@@ -88,10 +88,10 @@ async fn build(
     if !placement.also_offers.is_empty() {
         rows.push(SummaryRow::new(w.say("placement-row-also"), placement.also_offers.clone()));
     }
-    let names: Vec<&str> = view.confidants.iter().map(|(_, name)| name.as_str()).collect();
-    let error_at = |field: &str| {
-        problem.as_ref().filter(|(at, _)| at == field).map(|(_, text)| text.clone()).unwrap_or_default()
-    };
+    let mut names: Vec<&str> = if view.is_own() { Vec::new() } else { vec![view.supportee_name.as_str()] };
+    names.extend(view.confidants.iter().filter(|(person, _)| *person != view.viewer).map(|(_, name)| name.as_str()));
+    let error_at =
+        |field: &str| problem.as_ref().filter(|(at, _)| at == field).map(|(_, text)| text.clone()).unwrap_or_default();
     let visit = crate::journeys::propose(view.journey, Some(&view.rules().visit));
     Ok(ShowPage {
         layout,

@@ -32,6 +32,7 @@ pub(super) const TABLES: &[&str] = &[
         CHECK ((state = 'asked') = (settled_at IS NULL)),
         CHECK ((state = 'accepted') = (journey_id IS NOT NULL))
     )",
+    "CREATE INDEX askings_by_asker ON askings (asker_id)",
     "CREATE INDEX askings_by_asked ON askings (asked_id, state)",
     // One question at a time: choosing is not a lottery.
     "CREATE UNIQUE INDEX askings_once ON askings (asker_id, family) WHERE state = 'asked'",

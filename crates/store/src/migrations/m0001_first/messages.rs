@@ -18,6 +18,7 @@ pub(super) const TABLES: &[&str] = &[
         content text NOT NULL,
         sent_at {at} NOT NULL
     )",
+    "CREATE INDEX messages_by_author ON messages (author_id)",
     "CREATE INDEX messages_by_thread ON messages (thread_id, sent_at)",
     // Exactly who received it, and why: nobody else ever sees it. `read_at` is theirs, for their own list; no page shows
     // it to anybody else.

@@ -58,6 +58,8 @@ struct ShowPage {
     /// The one next thing.
     next: Option<Link>,
     others: Vec<Link>,
+    /// What is not to be raised there, for those who may know it.
+    beside: Option<crate::placements::Beside>,
     /// Why it was cancelled, or the note on who did not come.
     reason: String,
     history: Vec<String>,
@@ -154,7 +156,13 @@ async fn show_page(
         _ => String::new(),
     };
     let error = problem.unwrap_or_default();
+    let on = match &meeting.state {
+        MeetingState::Held(time) => date_of(time.from()),
+        _ => meeting.planned.as_ref().map_or_else(|| state.ctx.today(), |slot| date_of(slot.starts_at)),
+    };
+    let beside = crate::placements::beside(state, who, circle.journey, (&meeting.kind, on)).await?;
     Ok(ShowPage {
+        beside,
         back: format!("/journeys/{}", circle.journey),
         back_text: domain::programmes::capitalised(circle.programme.words.say("journey")),
         heading: capital(circle, meeting),
