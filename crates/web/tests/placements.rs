@@ -67,7 +67,9 @@ both_engines! {
         let kind = "placement-visit".parse().unwrap();
         let visit = operations::meetings::record_held(&app.ctx, people.clinical, people.journey, &kind, time).await;
         let visit = format!("/meetings/{}", visit.unwrap());
-        assert!(app.sign_in(people.clinical).await.open(&visit).await.says("The travelling."));
+        let tutor = app.sign_in(people.clinical).await;
+        assert!(tutor.open(&visit).await.says("The travelling."));
+        assert!(tutor.open(&format!("{visit}/record")).await.says("The travelling."), "and beside the record");
         let supervisor = app.sign_in(people.placement).await;
         let seen = supervisor.send(Method::GET, &visit, None).await;
         assert!(!seen.text().contains("travelling"), "{}", seen.text());

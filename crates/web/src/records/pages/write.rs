@@ -66,6 +66,8 @@ struct WritePage {
     readers_href: String,
     choices_href: String,
     signed_warning: String,
+    /// What is not to be raised at the meeting, for those who may know it.
+    beside: Option<crate::placements::Beside>,
     /// What the button says that finishes.
     finish: String,
     wait: String,
@@ -281,9 +283,16 @@ async fn write_page(
     layout.has_errors = !trouble.problems.is_empty();
     let last_saved = paper.answers.iter().map(|answer| answer.saved_at).max();
     let about = About::of(state, w, sheet, trouble.held).await?;
+    let beside = match meeting {
+        Some(meeting) => {
+            crate::placements::beside(state, who, circle.journey, (&meeting.kind, date_of(before))).await?
+        }
+        None => None,
+    };
     let others = others(w, sheet);
     let (finish, wait) = finish(w, sheet);
     Ok(WritePage {
+        beside,
         back: back(sheet),
         heading: capitalised(&form.title),
         caption: if others.is_empty() { capital(sheet) } else { w.with("times-with", &[("others", others)]) },
