@@ -114,9 +114,9 @@ both_engines! {
         operations::working_time::say_days(&ctx, trio.clinical, days.as_ref()).await.unwrap();
         let mondays = due_of(&ctx, trio.trainee, id).await;
         assert!(domain::calendar::days_between(full_time, mondays) > 20, "five Mondays: {full_time}, {mondays}");
-        operations::working_time::say_away(&ctx, trio.clinical, ctx.today(), plus_days(ctx.today(), 13)).await.unwrap();
+        operations::working_time::say_away(&ctx, trio.clinical, plus_days(ctx.today(), 1), plus_days(ctx.today(), 14)).await.unwrap();
         assert_eq!(due_of(&ctx, trio.clinical, id).await, plus_days(mondays, 14), "two weeks away move it by as much");
-        operations::working_time::unsay_away(&ctx, trio.clinical, ctx.today()).await.unwrap();
+        operations::working_time::unsay_away(&ctx, trio.clinical, plus_days(ctx.today(), 1)).await.unwrap();
         assert_eq!(due_of(&ctx, trio.clinical, id).await, mondays);
     }
 

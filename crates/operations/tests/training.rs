@@ -47,7 +47,7 @@ fn said(people: &People, ctx: &Context) -> Said {
     let _ = people;
     Said {
         name: "Older adults, Kingsbridge".to_owned(),
-        supervisor_name: "Ines Pohl".to_owned(),
+        host_name: "Ines Pohl".to_owned(),
         started_on: plus_days(ctx.today(), -20),
         finished_on: Some(plus_days(ctx.today(), 120)),
         offers: vec!["assessment".parse().unwrap(), "nonsense".parse().unwrap()],

@@ -10,20 +10,20 @@ use crate::db::{Connection, Fault, Tx};
 use crate::overview::name_of;
 use crate::sql::{self, Row, params};
 
-/// A placement. Its supervisor is a name: nobody needs an account to supervise.
+/// A placement. Its host, who supervises there, is a name: nobody needs an account for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placement {
     pub id: PlacementId,
     pub journey: JourneyId,
     pub name: String,
-    pub supervisor_name: String,
+    pub host_name: String,
     pub started_on: Date,
     pub finished_on: Option<Date>,
     /// Which of the programme's opportunities it is to offer.
     pub offers: Vec<OpportunityKey>,
     /// What else, in words.
     pub also_offers: String,
-    /// Since when it is agreed with the supervisor.
+    /// Since when it is agreed with the host.
     pub agreed_on: Option<Date>,
     pub version: i32,
 }
@@ -51,7 +51,7 @@ fn read(row: &QueryResult) -> Result<Placement, Fault> {
         id: row.id("id")?,
         journey: row.id("journey_id")?,
         name: row.text("name")?,
-        supervisor_name: row.text("supervisor_name")?,
+        host_name: row.text("host_name")?,
         started_on: row.on("started_on")?,
         finished_on: row.on_maybe("finished_on")?,
         offers: row.text("offers")?.split(' ').filter_map(|key| key.parse().ok()).collect(),
@@ -72,14 +72,14 @@ fn joined(offers: &[OpportunityKey]) -> String {
 pub async fn insert(tx: &Tx, placement: &Placement, (by, at): (PersonId, Timestamp)) -> Result<(), Fault> {
     sql::change(
         tx,
-        "INSERT INTO placements (id, journey_id, name, supervisor_name, started_on, finished_on, offers, also_offers,
+        "INSERT INTO placements (id, journey_id, name, host_name, started_on, finished_on, offers, also_offers,
             agreed_on, version, kept_by, kept_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11)",
         params![
             placement.id,
             placement.journey,
             placement.name,
-            placement.supervisor_name,
+            placement.host_name,
             placement.started_on,
             placement.finished_on,
             joined(&placement.offers),
@@ -100,14 +100,14 @@ pub async fn insert(tx: &Tx, placement: &Placement, (by, at): (PersonId, Timesta
 pub async fn update(tx: &Tx, placement: &Placement, (by, at): (PersonId, Timestamp)) -> Result<bool, Fault> {
     let changed = sql::change(
         tx,
-        "UPDATE placements SET name = $3, supervisor_name = $4, started_on = $5, finished_on = $6, offers = $7,
+        "UPDATE placements SET name = $3, host_name = $4, started_on = $5, finished_on = $6, offers = $7,
             also_offers = $8, agreed_on = $9, version = version + 1, kept_by = $10, kept_at = $11
          WHERE id = $1 AND version = $2",
         params![
             placement.id,
             placement.version,
             placement.name,
-            placement.supervisor_name,
+            placement.host_name,
             placement.started_on,
             placement.finished_on,
             joined(&placement.offers),

@@ -122,7 +122,7 @@ both_engines! {
         assert_eq!(wrong.status, 422);
         let away = wrong.form("Add these days").fill_date("Last day away", date(2027, 2, 12)).submit().await;
         assert!(away.says("Friday 5 February 2027 to 12 February 2027"), "{}", away.text());
-        let back = away.form("Take out: Friday 5 February 2027 to 12 February 2027").submit().await;
+        let back = away.form("Take out : Friday 5 February 2027 to 12 February 2027").submit().await;
         assert!(back.says("Nothing so far"), "{}", back.text());
     }
 }

@@ -58,10 +58,10 @@ both_engines! {
             .await;
         let page = page
             .form("Keep this between us")
-            .fill("What would you rather not have raised with your placement supervisor?", "The travelling.")
+            .fill("What would you rather not have raised with whoever supervises you there?", "The travelling.")
             .submit()
             .await;
-        assert!(page.says("You and Adam Birch. Never the placement supervisor"), "{}", page.text());
+        assert!(page.says("You and Adam Birch. Never whoever supervises there"), "{}", page.text());
         let now = app.ctx.now();
         let time = HeldTime::new(now - SignedDuration::from_hours(2), now - SignedDuration::from_hours(1)).unwrap();
         let kind = "placement-visit".parse().unwrap();

@@ -80,7 +80,7 @@ impl Told<'_> {
         self.move_to(88, 12);
         let said = Said {
             name: "Adult mental health, Riverside".to_owned(),
-            supervisor_name: "Ines Pohl".to_owned(),
+            host_name: "Ines Pohl".to_owned(),
             started_on: self.day(90),
             finished_on: Some(self.day(-95)),
             offers: ["assessment", "intervention", "others"].map(key).to_vec(),

@@ -20,7 +20,7 @@ const MOST_IN_TEXT: usize = 2000;
 #[derive(Debug, Clone)]
 pub struct Said {
     pub name: String,
-    pub supervisor_name: String,
+    pub host_name: String,
     pub started_on: Date,
     pub finished_on: Option<Date>,
     pub offers: Vec<OpportunityKey>,
@@ -44,11 +44,11 @@ pub enum KeepRefusal {
 }
 
 fn checked(view: &View, said: &Said) -> Result<(), KeepRefusal> {
-    let (name, supervisor) = (said.name.trim(), said.supervisor_name.trim());
-    if name.is_empty() || supervisor.is_empty() {
+    let (name, host) = (said.name.trim(), said.host_name.trim());
+    if name.is_empty() || host.is_empty() {
         return Err(KeepRefusal::NameMissing);
     }
-    let long = name.chars().count().max(supervisor.chars().count()) > MOST_IN_NAME;
+    let long = name.chars().count().max(host.chars().count()) > MOST_IN_NAME;
     if long || said.also_offers.chars().count() > MOST_IN_TEXT {
         return Err(KeepRefusal::TooLong);
     }
@@ -64,7 +64,7 @@ fn placement(view: &View, id: PlacementId, version: i32, said: &Said) -> Placeme
         id,
         journey: view.journey,
         name: said.name.trim().to_owned(),
-        supervisor_name: said.supervisor_name.trim().to_owned(),
+        host_name: said.host_name.trim().to_owned(),
         started_on: said.started_on,
         finished_on: said.finished_on,
         offers: said.offers.iter().filter(|key| known.iter().any(|one| one.key == **key)).cloned().collect(),

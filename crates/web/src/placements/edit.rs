@@ -28,7 +28,7 @@ struct EditPage {
     version: i32,
     problems: Vec<Problem>,
     name: String,
-    supervisor: String,
+    host: String,
     from: Typed,
     until: Typed,
     agreed: Typed,
@@ -50,7 +50,7 @@ struct Typed {
 #[derive(Default)]
 struct Errors {
     name: String,
-    supervisor: String,
+    host: String,
     from: String,
     until: String,
     agreed: String,
@@ -85,7 +85,7 @@ pub(super) async fn get(
 fn as_typed(placement: &Placement) -> FormData {
     let mut pairs = vec![
         ("name".to_owned(), placement.name.clone()),
-        ("supervisor".to_owned(), placement.supervisor_name.clone()),
+        ("host".to_owned(), placement.host_name.clone()),
         ("also".to_owned(), placement.also_offers.clone()),
     ];
     let dates =
@@ -111,7 +111,7 @@ fn build(
     let w = Words::english();
     let fields = [
         ("name", &errors.name),
-        ("supervisor", &errors.supervisor),
+        ("host", &errors.host),
         ("from-day", &errors.from),
         ("until-day", &errors.until),
         ("also", &errors.also),
@@ -135,7 +135,7 @@ fn build(
         version: version.unwrap_or_else(|| placement.map_or(0, |one| one.version)),
         problems,
         name: form.text("name"),
-        supervisor: form.text("supervisor"),
+        host: form.text("host"),
         from: typed("from"),
         until: typed("until"),
         agreed: typed("agreed"),
@@ -208,8 +208,8 @@ fn read(w: Words, form: &FormData) -> Result<Said, Box<Errors>> {
     if form.text("name").is_empty() {
         errors.name = w.say("placement-name-missing");
     }
-    if form.text("supervisor").is_empty() {
-        errors.supervisor = w.say("placement-supervisor-missing");
+    if form.text("host").is_empty() {
+        errors.host = w.say("placement-host-missing");
     }
     if from.is_none() {
         errors.from = wrong();
@@ -220,11 +220,11 @@ fn read(w: Words, form: &FormData) -> Result<Said, Box<Errors>> {
     if agreed.is_err() {
         errors.agreed = wrong();
     }
-    let complete = errors.name.is_empty() && errors.supervisor.is_empty();
+    let complete = errors.name.is_empty() && errors.host.is_empty();
     match (from, until, agreed) {
         (Some(started_on), Ok(finished_on), Ok(agreed_on)) if complete => Ok(Said {
             name: form.text("name"),
-            supervisor_name: form.text("supervisor"),
+            host_name: form.text("host"),
             started_on,
             finished_on,
             offers: form.all("offers").iter().filter_map(|key| key.parse().ok()).collect(),

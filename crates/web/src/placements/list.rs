@@ -59,7 +59,7 @@ pub(super) async fn get(
 
 /// “2 March 2026 to 28 August 2026, with Dr Ines Pohl”.
 pub(super) fn when(w: Words, one: &Placement) -> String {
-    let (from, name) = (long_date(one.started_on), one.supervisor_name.clone());
+    let (from, name) = (long_date(one.started_on), one.host_name.clone());
     match one.finished_on {
         Some(until) => w.with("placement-when", &[("from", from), ("until", long_date(until)), ("name", name)]),
         None => w.with("placement-since", &[("from", from), ("name", name)]),

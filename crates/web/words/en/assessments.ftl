@@ -30,4 +30,4 @@ assessment-came-to = What did it come to?
 assessment-outcome-missing = Choose what it came to
 assessment-on = On which day?
 assessment-save = Save this outcome
-assessment-seen-by = { $name }, both tutors, and whoever answers for the training
+assessment-seen-by = { $name }, and those whom the programme lets read what an assessment came to

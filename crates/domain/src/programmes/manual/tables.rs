@@ -85,7 +85,7 @@ pub(super) const PARTS: &[Part] = &[
     Part {
         written: "[placements]",
         names: &["placements"],
-        what: "Stays at places of practice, with a supervisor there who needs no account.",
+        what: "Stays at places of practice; whoever looks after people there needs no account.",
         keys: &[
             needed("kept_by", "`\"supportee\"` and roles", "who enters them"),
             needed("visit", "a kind of meeting", "the meeting that looks at one"),

@@ -27,7 +27,7 @@ pub(super) const TABLES: &[&str] = &[
         id {id} PRIMARY KEY,
         journey_id {id} NOT NULL REFERENCES journeys (id),
         name text NOT NULL,
-        supervisor_name text NOT NULL,
+        host_name text NOT NULL,
         started_on {on} NOT NULL,
         finished_on {on},
         offers text NOT NULL,
