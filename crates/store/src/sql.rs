@@ -80,12 +80,9 @@ macro_rules! bound_ids {
 }
 
 bound_ids! {
-    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AmendmentId, AppointmentId, AskingId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, LeaveId, MailId, MatchingRunId, MeetingId, MessageId, OrganisationId,
-    PairingId, PauseId, PersonId, PlacementId, PostId, ProposalId, RecordId, SessionId, SignatureId, SilenceId, ThreadId, UploadId,
+    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, AskingId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
+    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, LeaveId, MailId, MatchingRunId, MeetingId, MessageId, OrganisationId, OutsiderId,
+    PairingId, PauseId, PersonId, PlacementId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, SilenceId, ThreadId, UploadId,
 }
 
 macro_rules! bound_keys {

@@ -15,14 +15,10 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
-    guides, home, imports, jobs, journeys, leave, matching, meetings, messages, offices, outbox, pairs, programmes,
-    records, rotas, security, session, standards, supporters, working_time,
     about, account, assessments, assets, at_hand, candidacies, choosing, confirm, coverage, demo, desk, documents,
     exceptions, governance, guides, home, imports, jobs, journeys, leave, matching, meetings, messages, offices,
-    outbox, pairs, placements, programmes, records, rotas, security, session, standards, supporters, working_time,
+    outbox, outsiders, pairs, placements, programmes, records, rotas, security, session, standards, supporters,
+    working_time,
 };
 
 /// The largest file that may be handed in, in bytes.
