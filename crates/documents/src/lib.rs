@@ -2,3 +2,4 @@
 //! database and not the web.
 
 pub mod calendar;
+pub mod feed;

@@ -95,6 +95,8 @@ ids! {
     MatchingRunId,
     /// A meeting, planned or past.
     MeetingId,
+    /// A reminder that waits for its letter.
+    NoticeId,
     /// An organisation.
     OrganisationId,
     /// A supporter's place in a journey, for a period.

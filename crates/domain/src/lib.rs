@@ -19,6 +19,7 @@ pub mod organisations;
 pub mod people;
 pub mod programmes;
 pub mod records;
+pub mod reminders;
 pub mod signatures;
 pub mod staff_file;
 pub mod standards;

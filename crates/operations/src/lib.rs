@@ -9,6 +9,7 @@ pub mod context;
 pub mod documents;
 pub mod error;
 pub mod exceptions;
+pub mod feeds;
 pub mod files;
 pub mod governance;
 pub mod history;

@@ -14,6 +14,7 @@ mod dialect;
 pub mod events;
 pub mod exceptions;
 pub mod facts;
+pub mod feeds;
 pub mod governance;
 pub mod history;
 pub mod imports;

@@ -72,7 +72,7 @@ fn work_behind(ctx: &Context, transport: Transport) {
             if let Err(fault) = operations::journeys::lay_out(&reminding).await {
                 tracing::error!(%fault, "journeys without an end could not be laid out");
             }
-            if let Err(fault) = operations::reminders::climb(&reminding).await {
+            if let Err(fault) = operations::reminders::round(&reminding).await {
                 tracing::error!(%fault, "reminders could not be written");
             }
             tokio::time::sleep(Duration::from_secs(900)).await;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
 use super::{
-    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Responding, Role, Rota, Sharing,
+    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Requirement, Responding, Role, Rota, Sharing,
     Words,
 };
 use crate::calendar;
@@ -169,6 +169,26 @@ impl Programme {
         };
         let months = i32::try_from(months).unwrap_or(i32::MAX);
         Some(calendar::plus_days(calendar::plus_months(started_on, months), -1))
+    }
+
+    /// The kind of meeting that meets an expectation best: the only one, or the first planned one that no other
+    /// expectation asks for by name.
+    pub fn meeting_asked_for<'p>(&'p self, expectation: &'p Expectation) -> Option<&'p MeetingKey> {
+    let Requirement::MeetingHeld { kinds, .. } = &expectation.met_by else { return None };
+        if let [only] = kinds.as_slice() {
+            return Some(&only.kind);
+        }
+            let named: Vec<&MeetingKey> = self
+            .expectations
+            .iter()
+            .filter_map(|other| match &other.met_by {
+                Requirement::MeetingHeld { kinds, .. } if kinds.len() == 1 => Some(&kinds[0].kind),
+                _ => None,
+            })
+            .collect();
+            let is_planned = |kind: &MeetingKey| self.meeting_kind(kind).is_some_and(|k| k.planned == Planned::Planned);
+            let free = kinds.iter().map(|counted| &counted.kind).find(|kind| is_planned(kind) && !named.contains(kind));
+        free.or_else(|| kinds.first().map(|counted| &counted.kind))
     }
 
     /// “guide”: the word of a party in this programme.

@@ -14,6 +14,7 @@ mod outsiders;
 mod people;
 mod preparing;
 mod programmes;
+mod reminding;
 mod rotas;
 mod running;
 mod tailoring;
@@ -38,6 +39,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        reminding::TABLES,
     ]
     .concat()
 }
