@@ -20,6 +20,7 @@ mod names;
 mod own;
 mod papers;
 mod prose;
+mod reaching;
 mod staff_file;
 mod story;
 mod telling;
@@ -71,6 +72,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     meeting::tell(&ctx, today).await?;
     governance::keep(&ctx, today).await?;
     teller.make_own().await?;
+    reaching::remind(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }

@@ -106,8 +106,11 @@ mod tests {
         let feed = Feed {
             name: "Alongside".to_owned(),
             entries: vec![
-                entry("a@feed", "First meeting; with\r\nDTSTART:evil, and a long title that has to be folded somewhere",
-                    When::Time { starts_at, minutes: 60, is_agreed: true }),
+                entry(
+                    "a@feed",
+                    "First meeting; with\r\nDTSTART:evil, and a long title that has to be folded somewhere",
+                    When::Time { starts_at, minutes: 60, is_agreed: true },
+                ),
                 entry("b@feed", "A first objective", When::Day(date(2026, 12, 31))),
             ],
         };

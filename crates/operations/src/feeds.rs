@@ -109,11 +109,7 @@ async fn text(ctx: &Context, person: PersonId) -> Result<String, Fault> {
             stamped_at: meeting.updated_at,
             title: capitalised(programme.words.meeting(&meeting.kind)),
             page: format!("{}/meetings/{}", ctx.address, meeting.id),
-            when: When::Time {
-                starts_at: meeting.starts_at,
-                minutes: meeting.minutes,
-                is_agreed: meeting.is_agreed,
-            },
+            when: When::Time { starts_at: meeting.starts_at, minutes: meeting.minutes, is_agreed: meeting.is_agreed },
         });
     }
     for due in store::feeds::due(reader, person, (from, plus_days(today, AHEAD)), today).await? {

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
 use super::{
-    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Requirement, Responding, Role, Rota, Sharing,
-    Words,
+    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Requirement, Responding, Role,
+    Rota, Sharing, Words,
 };
 use crate::calendar;
 use crate::forms::Form;
@@ -174,11 +174,11 @@ impl Programme {
     /// The kind of meeting that meets an expectation best: the only one, or the first planned one that no other
     /// expectation asks for by name.
     pub fn meeting_asked_for<'p>(&'p self, expectation: &'p Expectation) -> Option<&'p MeetingKey> {
-    let Requirement::MeetingHeld { kinds, .. } = &expectation.met_by else { return None };
+        let Requirement::MeetingHeld { kinds, .. } = &expectation.met_by else { return None };
         if let [only] = kinds.as_slice() {
             return Some(&only.kind);
         }
-            let named: Vec<&MeetingKey> = self
+        let named: Vec<&MeetingKey> = self
             .expectations
             .iter()
             .filter_map(|other| match &other.met_by {
@@ -186,8 +186,8 @@ impl Programme {
                 _ => None,
             })
             .collect();
-            let is_planned = |kind: &MeetingKey| self.meeting_kind(kind).is_some_and(|k| k.planned == Planned::Planned);
-            let free = kinds.iter().map(|counted| &counted.kind).find(|kind| is_planned(kind) && !named.contains(kind));
+        let is_planned = |kind: &MeetingKey| self.meeting_kind(kind).is_some_and(|k| k.planned == Planned::Planned);
+        let free = kinds.iter().map(|counted| &counted.kind).find(|kind| is_planned(kind) && !named.contains(kind));
         free.or_else(|| kinds.first().map(|counted| &counted.kind))
     }
 

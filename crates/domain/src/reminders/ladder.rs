@@ -97,7 +97,6 @@ fn is_arranged(expectation: &Expectation, known: &Known<'_>) -> bool {
     })
 }
 
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -61,9 +61,7 @@ impl Facts {
     fn has_signed(&self, expectation: &Expectation, person: PersonId, open: &Open<'_>) -> bool {
         let mut theirs = self.signed.iter().filter(|signed| signed.journey == open.journey && signed.person == person);
         match &expectation.met_by {
-            Requirement::RecordSigned => {
-                open.meeting.is_some() && theirs.any(|signed| signed.meeting == open.meeting)
-            }
+            Requirement::RecordSigned => open.meeting.is_some() && theirs.any(|signed| signed.meeting == open.meeting),
             Requirement::DocumentDone { document, .. } => {
                 theirs.any(|signed| signed.document.as_ref() == Some(document))
             }

@@ -64,12 +64,14 @@ pub async fn take(tx: &Tx, now: Timestamp, lease: SignedDuration, most: i64) -> 
     let text = format!("SELECT * FROM mails WHERE id IN ({}) ORDER BY send_after, id", sql::list_after(0, ids.len()));
     let rows = sql::all(tx, text, ids.iter().map(Bound::bind).collect::<Vec<_>>()).await?;
     rows.iter()
-        .map(|row| Ok(Taken {
+        .map(|row| {
+            Ok(Taken {
                 letter: read(row)?,
                 way_out: row.text_maybe("way_out")?,
                 fence: row.big("fence")?,
                 attempts: row.int("attempts")?,
-            }))
+            })
+        })
         .collect()
 }
 

@@ -90,9 +90,7 @@ pub enum Which {
 /// The database failed.
 pub async fn lines(connection: &impl Connection, which: Which, today: Date) -> Result<Vec<Line>, Fault> {
     let (condition, id) = match which {
-        Which::WaitingFor(person) => {
-            ("n.person_id = $1 AND n.mail_id IS NULL AND n.dropped_at IS NULL", person.uuid())
-        }
+        Which::WaitingFor(person) => ("n.person_id = $1 AND n.mail_id IS NULL AND n.dropped_at IS NULL", person.uuid()),
         Which::In(mail) => ("n.mail_id = $1", mail.uuid()),
     };
     let rows = sql::all(

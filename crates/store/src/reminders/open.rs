@@ -117,10 +117,7 @@ pub struct Planned {
 ///
 /// # Errors
 /// The database failed.
-pub async fn planned_meetings(
-    connection: &impl Connection,
-    journeys: &[JourneyId],
-) -> Result<Vec<Planned>, Fault> {
+pub async fn planned_meetings(connection: &impl Connection, journeys: &[JourneyId]) -> Result<Vec<Planned>, Fault> {
     let mut found = Vec::new();
     for chunk in journeys.chunks(1000) {
         let text = format!(

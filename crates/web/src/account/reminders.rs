@@ -61,7 +61,11 @@ pub(super) async fn ask(
     Ok(page::show(&page))
 }
 
-pub(super) async fn save(State(state): State<AppState>, who: SignedIn, Posted(form): Posted) -> Result<Response, Error> {
+pub(super) async fn save(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Posted(form): Posted,
+) -> Result<Response, Error> {
     let Some(choice) = read(&form) else {
         let problem = Words::english().say("reminders-no-day");
         return Ok(page::again(&build(&state, &who, &form, problem)));

@@ -198,10 +198,21 @@ impl Asked<'_> {
             },
         };
         let mut next = self.due(&what, occurrence.due_on, verb, href);
+        next.detail = self.why(expectation, occurrence.opens_on);
         if next.urgency == Urgency::Late && matches!(expectation.met_by, Requirement::MeetingHeld { .. }) {
-            next.detail = self.w.say("next-late-way-back");
+            next.detail = format!("{} {}", next.detail, self.w.say("next-late-way-back"));
         }
         Some(next)
+    }
+
+    /// Why it is asked: the programme's own words for what it expects, and since when it could be done (Q1).
+    fn why(&self, expectation: &Expectation, opens_on: Date) -> String {
+        let what = expectation.what.trim_end_matches('.');
+        if opens_on <= self.today {
+            self.w.with("next-why", [("what", what), ("date", long_date(opens_on).as_str())])
+        } else {
+            self.w.with("next-why-ahead", [("what", what), ("date", long_date(opens_on).as_str())])
+        }
     }
 
     /// A sentence about something with a due date.

@@ -4,7 +4,7 @@ use domain::calendar::{clock_time, date_of, long_date, plus_days, time_of};
 use domain::expectations::SOON_DAYS;
 use domain::keys::MeetingKey;
 use domain::meetings::State;
-use domain::programmes::{Expectation, Planned, Programme, Requirement, When, capitalised};
+use domain::programmes::{Expectation, Programme, Requirement, When, capitalised};
 use jiff::civil::Date;
 use store::meetings::Meeting;
 use store::overview::{Head, PathOccurrence, PathState};

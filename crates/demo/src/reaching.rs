@@ -1,0 +1,24 @@
+//! What reaches people: the letters with everything that waits, written on the last working morning, and a calendar feed.
+
+use domain::calendar::{instant, plus_days};
+use domain::working_days::{Nation, is_working_day};
+use jiff::civil::{Date, time};
+use operations::{Context, feeds, reminders};
+
+use crate::{Problem, cast};
+
+/// Climbs the ladders as they stand and writes the letters of that morning.
+pub async fn remind(ctx: &Context, today: Date) -> Result<(), Problem> {
+    let mut morning = plus_days(today, -1);
+    while !is_working_day(Nation::England, morning) {
+        morning = plus_days(morning, -1);
+    }
+    ctx.clock.move_to(instant(morning, time(8, 5, 0, 0)));
+    reminders::climb_expectations(ctx).await?;
+    reminders::send_waiting(ctx).await?;
+    let emails: Vec<&str> = cast::CAST.iter().map(|member| member.email).collect();
+    for guise in store::demo::at_addresses(ctx.db.reader(), &emails).await?.iter().take(2) {
+        feeds::renew(ctx, guise.person).await?;
+    }
+    Ok(())
+}
