@@ -65,6 +65,8 @@ ids! {
     AppointmentId,
     /// An amendment beside a closed record.
     AmendmentId,
+    /// A portfolio brought from elsewhere.
+    BroughtId,
     /// Somebody who may be owed a programme for a post.
     CandidacyId,
     /// A pair of records that may be the same person.
@@ -115,6 +117,8 @@ ids! {
     SessionId,
     /// A signature on a record.
     SignatureId,
+    /// A portfolio as it was made to be taken along.
+    TakeawayId,
     /// A file that was handed in.
     UploadId,
 }

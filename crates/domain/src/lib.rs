@@ -23,5 +23,6 @@ pub mod reminders;
 pub mod signatures;
 pub mod staff_file;
 pub mod standards;
+pub mod takeaway;
 pub mod text;
 pub mod working_days;

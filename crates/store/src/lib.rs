@@ -38,6 +38,7 @@ pub mod sessions;
 mod sql;
 pub mod standards;
 pub mod supporters;
+pub mod takeaway;
 
 pub use db::{Connection, Db, Fault, Reader, Tx};
 

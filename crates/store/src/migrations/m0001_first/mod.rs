@@ -18,6 +18,7 @@ mod reminding;
 mod rotas;
 mod running;
 mod tailoring;
+mod takeaway;
 
 /// All statements in an order in which every reference finds its table.
 pub(super) fn statements() -> Vec<&'static str> {
@@ -40,6 +41,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         governance::TABLES,
         exceptions::TABLES,
         reminding::TABLES,
+        takeaway::TABLES,
     ]
     .concat()
 }
