@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod staff;
 pub mod standards;
 pub mod supporters;
+pub mod takeaway;
 
 pub use context::{Actor, Clock, Context};
 pub use error::{Failure, Outcome};

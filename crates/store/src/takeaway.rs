@@ -39,7 +39,8 @@ pub async fn owner(connection: &impl Connection, person: PersonId) -> Result<Own
     )
     .await?;
     let addresses =
-        sql::all(connection, "SELECT email FROM addresses WHERE person_id = $1 ORDER BY email", params![person]).await?;
+        sql::all(connection, "SELECT email FROM addresses WHERE person_id = $1 ORDER BY email", params![person])
+            .await?;
     Ok(Owner {
         names: vec![name.clone(), full_name],
         name,
@@ -130,11 +131,7 @@ pub async fn ready(connection: &impl Connection, person: PersonId) -> Result<Opt
 ///
 /// # Errors
 /// The database failed.
-pub async fn find(
-    connection: &impl Connection,
-    person: PersonId,
-    id: TakeawayId,
-) -> Result<Option<Takeaway>, Fault> {
+pub async fn find(connection: &impl Connection, person: PersonId, id: TakeawayId) -> Result<Option<Takeaway>, Fault> {
     let text = "SELECT id, made_at, pdf, archive FROM takeaways WHERE id = $1 AND person_id = $2";
     let row = sql::first(connection, text, params![id, person]).await?;
     row.map(|row| {

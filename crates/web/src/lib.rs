@@ -38,5 +38,6 @@ pub mod session;
 pub mod standards;
 pub mod state;
 pub mod supporters;
+pub mod takeaway;
 pub mod text;
 pub mod words;

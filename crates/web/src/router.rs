@@ -18,6 +18,8 @@ use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
     rotas, security, session, standards, supporters,
+    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
+    security, session, standards, supporters, takeaway,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -66,6 +68,7 @@ fn all(state: AppState) -> Routes {
     let routes = programmes::routes(routes);
     let routes = exceptions::routes(routes);
     let routes = supporters::routes(routes);
+    let routes = takeaway::routes(routes);
     let routes = imports::routes(routes);
     let routes = home::routes(routes);
     let routes = journeys::routes(routes);

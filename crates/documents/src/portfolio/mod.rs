@@ -3,6 +3,7 @@
 //! What people wrote goes in as data and never as part of the template, so that nothing in it is read as an
 //! instruction. Letters that the font lacks are shown as a box: a PDF that leaves them out would say something else.
 
+mod sample;
 mod world;
 
 use domain::calendar::{long_date, long_instant};
@@ -12,6 +13,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use sample::sample;
 use world::{OneDocument, shown_by_font};
 
 /// The portfolio could not be laid out: a defect of the template, in the compiler's words.

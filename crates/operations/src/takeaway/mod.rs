@@ -13,7 +13,7 @@ use store::{Connection, Fault};
 
 use crate::Context;
 
-pub use archive::{Unreadable, unpack};
+pub use archive::{Unpacked, Unreadable, unpack};
 pub use make::{ask, work};
 pub use seal::{know_key, own_key};
 pub use sections::KeptFile;
@@ -48,7 +48,11 @@ pub async fn book(
         format: FORMAT,
         owner: Owner {
             name: owner.name,
-            registrations: owner.registrations.iter().map(|(number, of)| format!("{number}, {}", regulator(of))).collect(),
+            registrations: owner
+                .registrations
+                .iter()
+                .map(|(number, of)| format!("{number}, {}", regulator(of)))
+                .collect(),
             addresses: owner.addresses.iter().map(|address| sha256(address.as_bytes())).collect(),
         },
         made_at: ctx.now(),
