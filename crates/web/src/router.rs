@@ -17,9 +17,7 @@ use crate::state::AppState;
 use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
-    security, session, standards, supporters, takeaway,
+    rotas, security, session, standards, supporters, takeaway,
 };
 
 /// The largest file that may be handed in, in bytes.
