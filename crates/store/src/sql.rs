@@ -80,17 +80,10 @@ macro_rules! bound_ids {
 }
 
 bound_ids! {
-    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId,
-    EventId, ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId,
-    MeetingId, NoticeId, OrganisationId, OutsiderId, PairingId, PauseId, PersonId, PostId, ProposalId, RecordId,
-    SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    AbsenceId, AmendmentId, AppointmentId, BroughtId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, NoticeId, OrganisationId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, TakeawayId, UploadId,
+    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, BroughtId, CandidacyId, ConsentId, ContentId, DoubtId,
+    EmploymentId, EventId, ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId,
+    MatchingRunId, MeetingId, NoticeId, OrganisationId, OutsiderId, PairingId, PauseId, PersonId, PostId, ProposalId,
+    RecordId, SeriesId, SessionId, SignatureId, TakeawayId, UploadId,
 }
 
 macro_rules! bound_keys {
