@@ -115,4 +115,16 @@ ids! {
     SignatureId,
     /// A file that was handed in.
     UploadId,
+    /// A file in what somebody gathers.
+    EvidenceId,
+    /// A line on what somebody learnt or was given outside meetings.
+    LearningId,
+    /// A reflection.
+    ReflectionId,
+    /// What somebody shared with somebody.
+    ShareId,
+    /// Hours taken or lost.
+    TimeLineId,
+    /// Hours in a job plan.
+    TimePlanId,
 }

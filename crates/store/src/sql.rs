@@ -83,6 +83,10 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
+    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
+    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
+    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
+    EvidenceId, LearningId, ReflectionId, ShareId, TimeLineId, TimePlanId,
 }
 
 macro_rules! bound_keys {
@@ -194,6 +198,7 @@ pub(crate) trait Row {
     fn json(&self, column: &str) -> Result<serde_json::Value, Fault>;
     fn json_maybe(&self, column: &str) -> Result<Option<serde_json::Value>, Fault>;
     fn bytes(&self, column: &str) -> Result<Vec<u8>, Fault>;
+    fn bytes_maybe(&self, column: &str) -> Result<Option<Vec<u8>>, Fault>;
 }
 
 impl Row for QueryResult {
@@ -262,6 +267,10 @@ impl Row for QueryResult {
     }
 
     fn bytes(&self, column: &str) -> Result<Vec<u8>, Fault> {
+        Ok(self.try_get("", column)?)
+    }
+
+    fn bytes_maybe(&self, column: &str) -> Result<Option<Vec<u8>>, Fault> {
         Ok(self.try_get("", column)?)
     }
 }

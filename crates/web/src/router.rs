@@ -18,6 +18,9 @@ use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
     rotas, security, session, standards, supporters,
+use crate::{    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
+    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
+    security, session, standards, supporters, time,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -74,5 +77,10 @@ fn all(state: AppState) -> Routes {
     let routes = coverage::routes(routes);
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
+    let routes = time::routes(routes);
+    // let routes = reflections::routes(routes);
+    // let routes = learning::routes(routes);
+    // let routes = evidence::routes(routes);
+    // let routes = portfolio::routes(routes);
     desk::routes(routes)
 }

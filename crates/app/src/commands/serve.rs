@@ -27,7 +27,7 @@ pub(crate) async fn serve(ctx: Context, settings: &ServeSettings, demo: Demo) ->
     let listener = TcpListener::bind(&settings.listen).await?;
     let port = listener.local_addr()?.port();
     let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
-    let ctx = ctx.reached_at(&address);
+    let ctx = ctx.reached_at(&address).keeping_files(settings.keeping());
     let transport = transport(settings, demo)?;
     let state = AppState::new(ctx.clone(), Settings { service: settings.service.clone(), demo });
     work_behind(&ctx, transport);

@@ -38,7 +38,7 @@ pub use governance::{
 pub use guide::{At, Guide, Movement};
 pub use problem::Problem;
 pub use programme::{
-    ContentHash, Context, FULL_TIME, Length, MayVary, MeetingKind, Offering, PartTime, Participation, Planned,
+    ContentHash, Context, FULL_TIME, Length, MayVary, Measured, MeetingKind, Offering, PartTime, Participation, Planned,
     Programme, Recognise, RecogniseBy, Registered, Serves, SourceDocument, Stage, StageMark, TimePromise, Together,
 };
 pub use responding::{AnswerRule, LadderStep, Responding, Told};

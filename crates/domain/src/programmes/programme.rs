@@ -391,4 +391,17 @@ pub struct TimePromise {
     /// A year's least, and what is recommended.
     pub least_minutes_a_year: u32,
     pub recommended_minutes_a_year: u32,
+    /// For people who work part-time.
+    pub part_time: Measured,
+    /// For less than a year: of what is promised by the year.
+    pub shorter: Measured,
+}
+
+/// Whether a promise is cut to a share (H1: only where the programme says so).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// As it stands.
+    Whole,
+    /// By the share of full time, or of a year.
+    ByShare,
 }

@@ -14,7 +14,7 @@ use crate::sql::{self, Bound, Row, params};
 const CHUNK: usize = 500;
 
 /// Tables whose rows have an id, and the column that names the person.
-const BY_ID: [(&str, &str); 9] = [
+const BY_ID: [(&str, &str); 16] = [
     ("employments", "person_id"),
     ("posts", "person_id"),
     ("posts", "manager_person_id"),
@@ -24,6 +24,13 @@ const BY_ID: [(&str, &str); 9] = [
     ("journeys", "person_id"),
     ("pairings", "person_id"),
     ("signatures", "person_id"),
+    ("time_plans", "person_id"),
+    ("time_lines", "person_id"),
+    ("reflections", "person_id"),
+    ("learning_lines", "person_id"),
+    ("shares", "owner_person_id"),
+    ("shares", "with_person_id"),
+    ("evidence", "person_id"),
 ];
 
 /// Tables whose rows are known by the person and something else, and that as text.

@@ -75,6 +75,10 @@ pub(super) async fn get(
     if desk.may_in(Power::Match, &programme.key) && !programme.rotas.is_empty() {
         page.tools.push(Link::new(w.say("desk-tool-rotas"), format!("/organisations/{}/rotas", desk.code)));
     }
+    if desk.may_in(Power::SeeStandards, &programme.key) && !programme.time.is_empty() {
+        let href = format!("/organisations/{}/time?programme={}", desk.code, programme.key);
+        page.tools.push(Link::new(w.say("time-desk-title"), href));
+    }
     page.over = capitalised(programme.words.say("programme"));
     for other in super::programmes(&state, &desk, None).await?.iter().filter(|other| other.key != programme.key) {
         let href = format!("/organisations/{}?programme={}", desk.code, other.key);

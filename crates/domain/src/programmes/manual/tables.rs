@@ -65,6 +65,8 @@ pub(super) const PARTS: &[Part] = &[
             needed("own_hours_a_year", "hours", "once per person and year, however many journeys"),
             needed("least_hours_a_year", "hours", "the least of a year"),
             needed("recommended_hours_a_year", "hours", "what is recommended"),
+            may("part_time", "`\"whole\"` or `\"by-share\"`", "`\"whole\"`", "whether part-time people get their share of it"),
+            may("shorter", "`\"whole\"` or `\"by-share\"`", "`\"whole\"`", "what of a year's hours holds for less than a year"),
         ],
     },
     Part {

@@ -4,6 +4,7 @@ mod attendance;
 mod consents;
 mod documents;
 mod exceptions;
+mod gathering;
 mod governance;
 mod joining;
 mod journeys;
@@ -38,6 +39,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        gathering::TABLES,
     ]
     .concat()
 }

@@ -58,6 +58,9 @@ struct ShowPage {
     /// The one next thing.
     next: Option<Link>,
     others: Vec<Link>,
+    /// What counts its time as the viewer's, while it is not counted.
+    count: String,
+    count_action: String,
     /// Why it was cancelled, or the note on who did not come.
     reason: String,
     history: Vec<String>,
@@ -71,7 +74,7 @@ pub(in crate::meetings) async fn get(
 ) -> Result<Response, Error> {
     let (meeting, circle) = load(&state, &who, &path).await?;
     let mut page = show_page(&state, &who, &meeting, &circle, None).await?;
-    if ["sent", "agreed", "agreed-all", "cancelled", "noted"].contains(&done.done.as_str()) {
+    if ["sent", "agreed", "agreed-all", "cancelled", "noted", "counted"].contains(&done.done.as_str()) {
         page.layout.flash = Some(page.layout.w.say(&format!("meeting-done-{}", done.done)));
     }
     Ok(page::show(&page))
@@ -171,6 +174,8 @@ async fn show_page(
         shared: preparing::shared(state, w, circle, meeting).await?,
         rows: with_attendance(w, circle, rows(w, meeting), &attended),
         next,
+        count_action: format!("{}/time", paths::show(meeting.id)),
+        count: crate::time::to_count(state, who, meeting.id).await?,
         others: others_to_do,
         reason,
         history: events
