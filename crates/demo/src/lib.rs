@@ -12,6 +12,7 @@
 pub mod cast;
 mod dice;
 mod elsewhere;
+mod gathering;
 mod governance;
 mod houses;
 mod life;
@@ -70,6 +71,7 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     elsewhere::tell(&ctx, today).await?;
     meeting::tell(&ctx, today).await?;
     governance::keep(&ctx, today).await?;
+    gathering::gather(&ctx, today).await?;
     teller.make_own().await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })

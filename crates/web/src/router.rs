@@ -21,6 +21,9 @@ use crate::{
 use crate::{    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
     security, session, standards, supporters, time,
+    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, evidence, exceptions,
+    governance, guides, home, imports, jobs, journeys, learning, matching, meetings, offices, outbox, pairs, portfolio,
+    programmes, records, reflections, rotas, security, session, standards, supporters, time,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -78,9 +81,9 @@ fn all(state: AppState) -> Routes {
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
     let routes = time::routes(routes);
-    // let routes = reflections::routes(routes);
-    // let routes = learning::routes(routes);
-    // let routes = evidence::routes(routes);
-    // let routes = portfolio::routes(routes);
+    let routes = reflections::routes(routes);
+    let routes = learning::routes(routes);
+    let routes = evidence::routes(routes);
+    let routes = portfolio::routes(routes);
     desk::routes(routes)
 }

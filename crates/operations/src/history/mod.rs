@@ -45,6 +45,14 @@ pub struct Past {
     pub signed: Vec<(PersonId, Timestamp)>,
 }
 
+/// Keeps hours of protected time that were entered long ago, in one transaction.
+///
+/// # Errors
+/// The database failed.
+pub async fn keep_hours(ctx: &Context, lines: &[store::time::TimeLine]) -> Result<(), Fault> {
+    store::write!(ctx.db, |tx| { store::time::insert_lines(tx, lines).await })
+}
+
 /// All rows of the past.
 #[derive(Default)]
 struct Rows {

@@ -226,6 +226,9 @@ async fn fill(
         page.plan.extend(head.programme.rotas.iter().map(|rota| Link::new(rota.question.clone(), "/today")));
     }
     page.plan.extend(notes(head, &mine));
+    if !mine.is_empty() {
+        page.plan.push(Link::new(w.say("portfolio-title"), "/portfolio"));
+    }
     let accounts = operations::time::accounts(&state.ctx, reader, who.viewer).await?;
     page.plan.extend(crate::time::door(&accounts, head.journey).map(|href| Link::new(w.say("time-title"), href)));
     if mine.contains(&Party::Supportee) || mine.contains(&Party::Role(head.programme.supporter.clone())) {

@@ -110,10 +110,7 @@ fn lost(w: Words, reason: domain::time::Reason, minutes: u32) -> String {
 
 fn says(w: Words, whole: &Group) -> Vec<String> {
     let mut says = vec![
-        w.with(
-            "time-desk-says-kept",
-            [("kept", whole.kept), ("known", whole.known), ("people", whole.people)],
-        ),
+        w.with("time-desk-says-kept", [("kept", whole.kept), ("known", whole.known), ("people", whole.people)]),
         w.with(
             "time-desk-says-hours",
             [("taken", hours(w, whole.sum.taken)), ("entitled", hours(w, whole.sum.entitled))],

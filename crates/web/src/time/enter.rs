@@ -82,8 +82,7 @@ fn build(
     let w = Words::english();
     let is_lost = asked.what == "lost";
     let side = if is_lost { "lost" } else { "taken" };
-    let fields =
-        [("on-day", &errors.on), ("hours", &errors.length), ("kind", &errors.kind), ("note", &errors.note)];
+    let fields = [("on-day", &errors.on), ("hours", &errors.length), ("kind", &errors.kind), ("note", &errors.note)];
     let wrong = fields.iter().filter(|(_, text)| !text.is_empty());
     let problems: Vec<Problem> = wrong.map(|(at, text)| Problem::at(at, (*text).clone())).collect();
     let mut layout = who.layout(state, w.say(&format!("time-new-{side}")));

@@ -43,10 +43,9 @@ pub(crate) fn hours(w: Words, minutes: u32) -> String {
     match (hours, rest) {
         (0, _) => only_minutes(),
         (_, 0) => w.with("time-hours", [("hours", hours)]),
-        _ => w.with(
-            "time-hours-and",
-            [("hours", w.with("time-hours", [("hours", hours)])), ("minutes", only_minutes())],
-        ),
+        _ => {
+            w.with("time-hours-and", [("hours", w.with("time-hours", [("hours", hours)])), ("minutes", only_minutes())])
+        }
     }
 }
 

@@ -64,14 +64,7 @@ pub(super) async fn get(
     Ok(page::show(&page))
 }
 
-fn build(
-    state: &AppState,
-    who: &SignedIn,
-    one: &Promised,
-    account: &str,
-    form: &FormData,
-    errors: Errors,
-) -> PlanPage {
+fn build(state: &AppState, who: &SignedIn, one: &Promised, account: &str, form: &FormData, errors: Errors) -> PlanPage {
     let w = Words::english();
     let fields =
         [("hours", &errors.length), ("every", &errors.every), ("from-day", &errors.from), ("note", &errors.note)];

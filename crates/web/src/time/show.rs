@@ -113,7 +113,11 @@ fn part(w: Words, one: &Promised, uncounted: &[(Which, Uncounted)], today: Date)
         says: says(w, &so_far.whole, &marks),
         bar: YearBar::new(&so_far.whole, &marks),
         bars: Bars::new(w, &months, caption),
-        uncounted: uncounted.iter().filter(|(which, _)| *which == one.account.which).map(|(_, meeting)| to_count(w, one, meeting)).collect(),
+        uncounted: uncounted
+            .iter()
+            .filter(|(which, _)| *which == one.account.which)
+            .map(|(_, meeting)| to_count(w, one, meeting))
+            .collect(),
         plans: one.plans.iter().map(|plan| plan_line(w, plan, today)).collect(),
         lines,
         more,
@@ -174,7 +178,9 @@ fn plan_line(w: Words, plan: &TimePlan, today: Date) -> PlanLine {
     let (from, until) = (long_date(plan.plan.period.started_on), plan.plan.period.finished_on);
     let hours = hours(w, plan.plan.minutes);
     let what = match until {
-        Some(until) => w.with("time-plan-until", [("hours", hours), ("every", every), ("from", from), ("until", long_date(until))]),
+        Some(until) => {
+            w.with("time-plan-until", [("hours", hours), ("every", every), ("from", from), ("until", long_date(until))])
+        }
         None => w.with("time-plan-line", [("hours", hours), ("every", every), ("from", from)]),
     };
     let goes_on = until.is_none_or(|until| until >= today);
