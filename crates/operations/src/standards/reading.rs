@@ -8,14 +8,17 @@ use domain::calendar;
 use domain::governance::{self, Need};
 use domain::ids::OrganisationId;
 use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, ProgrammeKey, StandardRef};
-use domain::programmes::{GovernanceDocument, Mix, OfficeEach, Party, Programme};
-use domain::standards::{self, CountedBy, Eligible, Figure, HoursOf, Lasting, Maker, Part, Standard, ThresholdKey, period_to};
+use domain::programmes::{GovernanceDocument, Mix, OfficeEach, Programme};
+use domain::standards::{
+    self, CountedBy, Eligible, Figure, HoursOf, Lasting, Maker, Part, Standard, ThresholdKey, period_to,
+};
 use jiff::civil::Date;
 use store::governance::{ContentResource, Entry, Review, Way};
 use store::standards::Scope;
 use store::standards::makers::{self, EligibleRow, LengthRow, OfJourney, Term, TrainedRow};
 use store::{Connection, Fault};
 
+use super::hours;
 use super::known::{About, Beside, Counted, Item, NeedOf, Reading};
 use crate::Context;
 use crate::time::{self, Share};
@@ -113,7 +116,7 @@ async fn gather(
     }
     for of in [HoursOf::Supportee, HoursOf::Supporter] {
         if counts.iter().any(|standard| standard.maker == Maker::Hours(of)) {
-            let party = party(&programme, of);
+            let party = hours::party(&programme, of);
             let shares = time::party_accounts(ctx, connection, organisation, &programme, &party, day).await?;
             found.hours.push((of, shares));
         }
@@ -193,7 +196,17 @@ fn reading(ctx: &Context, standard: &Standard, gathered: &[Gathered], terms: &[T
             Maker::Governance => documents(&mut reading, standard, one, terms, day),
             Maker::Lengths => lengths(&mut reading, ctx, one, day),
             Maker::Trainings => trainings(&mut reading, standard, one, day),
-            Maker::Hours(of) => hours(&mut reading, standard, *of, one, day),
+            Maker::Hours(of) => {
+                let shares = one.hours.iter().find(|(whose, _)| whose == of);
+                hours::read(
+                    &mut reading,
+                    standard,
+                    *of,
+                    &one.programme,
+                    shares.map(|(_, shares)| shares.as_slice()),
+                    day,
+                );
+            }
             Maker::Content => content(&mut reading, standard, one, day),
             Maker::Linked(_) | Maker::Judgement | Maker::Later => {}
         }
@@ -386,49 +399,6 @@ fn trainings(reading: &mut Reading, standard: &Standard, one: &Gathered, day: Da
         let on = row.trained_on.last().copied();
         let (name, due_on) = (row.name.clone(), Some(row.began_on));
         reading.count(Counted { name, about: About::Training, part, due_on, on });
-    }
-}
-
-/// Whose protected time a figure is about.
-fn party(programme: &Programme, of: HoursOf) -> Party {
-    match of {
-        HoursOf::Supportee => Party::Supportee,
-        HoursOf::Supporter => Party::Role(programme.supporter.clone()),
-    }
-}
-
-fn hours(reading: &mut Reading, standard: &Standard, of: HoursOf, one: &Gathered, day: Date) {
-    let Some((_, shares)) = one.hours.iter().find(|(whose, _)| *whose == of) else { return };
-    let party = party(&one.programme, of);
-    if !one.programme.time.iter().any(|promise| promise.party == party) {
-        return;
-    }
-    reading.figure();
-    let from_months = standard.threshold(ThresholdKey::HoursFromMonths);
-    let (mut reached, mut counted) = (0, 0);
-    for share in shares {
-        let account = &share.account;
-        let Some(began_on) = account.walks.iter().map(|walk| walk.period.started_on).min() else { continue };
-        let ended_on = account.walks.iter().map(|walk| walk.period.finished_on.unwrap_or(day)).max().unwrap_or(day);
-        let months = calendar::whole_months(began_on, ended_on.min(day));
-        // Over before it was long enough to be counted.
-        if months < from_months && ended_on < day {
-            continue;
-        }
-        let part = standards::hours(account.taken, share.marks.least, months, from_months);
-        if matches!(part, Part::Met | Part::NotMet) {
-            counted += 1;
-            reached += u32::from(account.taken.is_some_and(|taken| taken >= share.marks.recommended));
-        }
-        let about = About::Hours(account.journey);
-        reading.count(Counted { name: account.name.clone(), about, part, due_on: Some(began_on), on: None });
-    }
-    let lost = time::lost(shares);
-    if counted > 0 {
-        reading.beside.push(Beside::Recommended { reached, of: counted });
-    }
-    if !lost.is_empty() {
-        reading.beside.push(Beside::HoursLost(lost));
     }
 }
 

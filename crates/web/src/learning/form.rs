@@ -216,7 +216,7 @@ async fn send(state: &AppState, who: &SignedIn, one: Option<Learning>, form: &Fo
     let w = Words::english();
     let line = match read(w, form) {
         Ok(line) => line,
-        Err(errors) => return Ok(page::again(&build(state, who, one.as_ref(), form, errors).await?)),
+        Err(errors) => return Ok(page::again(&build(state, who, one.as_ref(), form, *errors).await?)),
     };
     let accounts = accounts(state, who).await?;
     let counts_in = match form.filled("counts") {
@@ -245,7 +245,7 @@ async fn send(state: &AppState, who: &SignedIn, one: Option<Learning>, form: &Fo
     }
 }
 
-fn read(w: Words, form: &FormData) -> Result<Line, Errors> {
+fn read(w: Words, form: &FormData) -> Result<Line, Box<Errors>> {
     let mut errors = Errors::default();
     let on = days::read(form, "on").ok().flatten();
     if on.is_none() {
@@ -267,7 +267,7 @@ fn read(w: Words, form: &FormData) -> Result<Line, Errors> {
         (Some(on), Some(minutes), Some(kind), true) => {
             Ok(Line { on, minutes, kind, title: form.text("title"), theme, taken: form.text("taken") })
         }
-        _ => Err(errors),
+        _ => Err(Box::new(errors)),
     }
 }
 
