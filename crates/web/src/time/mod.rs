@@ -39,13 +39,12 @@ pub fn routes(routes: Routes) -> Routes {
 /// “1 hour 30 minutes”.
 pub(crate) fn hours(w: Words, minutes: u32) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
-    let only_minutes = || w.with("time-minutes", [("minutes", rest)]);
+    let only_hours = w.with("time-hours", [("hours", hours)]);
+    let only_minutes = w.with("time-minutes", [("minutes", rest)]);
     match (hours, rest) {
-        (0, _) => only_minutes(),
-        (_, 0) => w.with("time-hours", [("hours", hours)]),
-        _ => {
-            w.with("time-hours-and", [("hours", w.with("time-hours", [("hours", hours)])), ("minutes", only_minutes())])
-        }
+        (0, _) => only_minutes,
+        (_, 0) => only_hours,
+        _ => w.with("time-hours-and", [("hours", only_hours), ("minutes", only_minutes)]),
     }
 }
 
