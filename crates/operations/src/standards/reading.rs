@@ -21,7 +21,7 @@ use store::{Connection, Fault};
 use super::hours;
 use super::known::{About, Beside, Counted, Item, NeedOf, Reading};
 use crate::Context;
-use crate::time::{self, Share};
+use crate::time::{self, Plans, Share};
 
 /// Everything that is recorded under one programme and was asked for.
 struct Gathered {
@@ -117,7 +117,8 @@ async fn gather(
     for of in [HoursOf::Supportee, HoursOf::Supporter] {
         if counts.iter().any(|standard| standard.maker == Maker::Hours(of)) {
             let party = hours::party(&programme, of);
-            let shares = time::party_accounts(ctx, connection, organisation, &programme, &party, day).await?;
+            let shares =
+                time::party_accounts(ctx, connection, organisation, &programme, &party, Plans::Not, day).await?;
             found.hours.push((of, shares));
         }
     }

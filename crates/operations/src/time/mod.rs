@@ -21,7 +21,7 @@ use crate::Context;
 pub use count::{CountRefusal, count_meeting};
 pub use enter::{EnterRefusal, NewLine, enter, remove};
 pub(crate) use organisation::lost;
-pub use organisation::{Group, Here, LEAST_PEOPLE, Share, kept_here, party_accounts};
+pub use organisation::{Group, Here, LEAST_PEOPLE, Plans, Share, kept_here, party_accounts};
 pub use plan::{NewPlan, PlanRefusal, end_plan, plan};
 
 /// The noun under which events speak of it.

@@ -9,7 +9,7 @@ use domain::programmes::{Party, Programme, TimePromise};
 use domain::standards::period_to;
 use domain::time::{Marks, Reason, Sum, marks, sum};
 use jiff::civil::Date;
-use store::time::{AtOrganisation, at_organisation};
+use store::time::{AtOrganisation, add_plans, at_organisation};
 use store::{Connection, Fault};
 
 use crate::Context;
@@ -81,6 +81,13 @@ pub struct Here {
     pub lost: Vec<(Reason, u32)>,
 }
 
+/// Whether job plans are asked for as well: figures of standards need none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plans {
+    Too,
+    Not,
+}
+
 /// The accounts of a party at an organisation with their sums for the twelve months to a day.
 ///
 /// # Errors
@@ -91,10 +98,14 @@ pub async fn party_accounts(
     organisation: OrganisationId,
     programme: &Programme,
     party: &Party,
+    plans: Plans,
     day: Date,
 ) -> Result<Vec<Share>, Fault> {
     let span = period_to(day);
-    let found = at_organisation(connection, organisation, &programme.key, party, span).await?;
+    let mut found = at_organisation(connection, organisation, &programme.key, party, span).await?;
+    if plans == Plans::Too {
+        add_plans(connection, organisation, &programme.key, party, &mut found).await?;
+    }
     Ok(found.into_iter().filter_map(|account| share(ctx, programme, party, account, span, day)).collect())
 }
 
@@ -129,7 +140,8 @@ pub async fn kept_here(
 ) -> Result<Vec<Here>, Fault> {
     let mut found = Vec::new();
     for promise in &programme.time {
-        let accounts = party_accounts(ctx, connection, organisation, programme, &promise.party, ctx.today()).await?;
+        let accounts =
+            party_accounts(ctx, connection, organisation, programme, &promise.party, Plans::Too, ctx.today()).await?;
         found.push(Here {
             promise: promise.clone(),
             whole: whole(&accounts),

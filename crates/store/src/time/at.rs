@@ -27,6 +27,7 @@ pub struct AtOrganisation {
     pub version: ContentHash,
     pub share: u32,
     pub walks: Vec<Walk>,
+    /// Only once [`add_plans`] was asked for.
     pub plans: Vec<Plan>,
     /// Minutes taken; `None`: nothing was ever entered in the period, taken or lost.
     pub taken: Option<u32>,
@@ -54,7 +55,6 @@ pub async fn at_organisation(
             walk.pauses = pauses.get(journey).cloned().unwrap_or_default();
         }
     }
-    add_plans(connection, party, &values, &mut found).await?;
     add_sums(connection, party, values, &mut found).await?;
     let mut accounts: Vec<AtOrganisation> = found.into_values().collect();
     accounts.sort_by(|left, right| (&left.name, left.person).cmp(&(&right.name, right.person)));
@@ -155,34 +155,48 @@ async fn pauses(
     party: &Party,
     values: &[Value],
 ) -> Result<BTreeMap<JourneyId, Vec<Period>>, Fault> {
-    // Supporters support elsewhere too: their journeys are asked for by the programme alone.
+    // Supporters support elsewhere too.
     let (whose, values) = match party {
-        Party::Supportee => ("j.organisation_id = $1 AND j.programme = $2", &values[..2]),
-        Party::Role(_) => ("j.programme = $1", &values[1..2]),
+        Party::Supportee => {
+            ("(SELECT id FROM journeys WHERE organisation_id = $1 AND programme = $2)", values[..2].to_vec())
+        }
+        Party::Role(_) => (
+            "(SELECT r.journey_id FROM pairings r JOIN posts w ON w.person_id = r.person_id WHERE w.organisation_id = $1)",
+            values[..1].to_vec(),
+        ),
     };
     let text = format!(
-        "SELECT a.journey_id, a.started_on, a.finished_on FROM pauses a JOIN journeys j ON j.id = a.journey_id
-         WHERE {whose} ORDER BY a.journey_id, a.started_on"
+        "SELECT journey_id, started_on, finished_on FROM pauses WHERE journey_id IN {whose}
+         ORDER BY journey_id, started_on"
     );
     let mut found: BTreeMap<JourneyId, Vec<Period>> = BTreeMap::new();
-    for row in &sql::all(connection, text, values.to_vec()).await? {
+    for row in &sql::all(connection, text, values).await? {
         let pause = period(row.on("started_on")?, row.on_maybe("finished_on")?);
         found.entry(row.id("journey_id")?).or_default().push(pause);
     }
     Ok(found)
 }
 
-async fn add_plans(
+/// Adds what each of these has in their job plan.
+///
+/// # Errors
+/// The database failed.
+pub async fn add_plans(
     connection: &impl Connection,
+    organisation: OrganisationId,
+    programme: &ProgrammeKey,
     party: &Party,
-    values: &[Value],
-    found: &mut Accounts,
+    accounts: &mut [AtOrganisation],
 ) -> Result<(), Fault> {
     let text = format!("SELECT t.* FROM time_plans t WHERE {} ORDER BY t.started_on, t.id", belongs(party));
-    for row in &sql::all(connection, text, values[..3].to_vec()).await? {
-        if let Some(account) = found.get_mut(&of(row, party)?) {
-            account.plans.push(lines::plan(row)?.plan);
-        }
+    let values = params![organisation, programme, party.as_str()];
+    let mut found: BTreeMap<Uuid, Vec<Plan>> = BTreeMap::new();
+    for row in &sql::all(connection, text, values).await? {
+        found.entry(of(row, party)?).or_default().push(lines::plan(row)?.plan);
+    }
+    for account in accounts {
+        let key = account.journey.map_or(account.person.uuid(), Id::uuid);
+        account.plans = found.remove(&key).unwrap_or_default();
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use domain::time::{Line, Plan, Walk};
 use jiff::Timestamp;
 
 pub use accounts::{accounts_of, journeys_supported};
-pub use at::{AtOrganisation, at_organisation};
+pub use at::{AtOrganisation, add_plans, at_organisation};
 pub use lines::{
     Uncounted, end_plan, insert_line, insert_lines, insert_plan, lines_of, plans_of, remove_line, remove_of_learning,
     uncounted,
