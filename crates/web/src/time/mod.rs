@@ -71,7 +71,7 @@ pub(crate) fn door(accounts: &[Promised], journey: domain::ids::JourneyId) -> Op
     Some(format!("/time#account-{}", key_of(&found.account.which)))
 }
 
-/// “Preceptorship”, “As preceptor”: what an account is called.
+/// What an account is called: the journey, or “As …” the role.
 pub(crate) fn name_of(w: Words, one: &Promised) -> String {
     match one.account.which.party() {
         Party::Supportee => capitalised(one.programme.words.say("journey")),
