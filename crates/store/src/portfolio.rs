@@ -91,7 +91,7 @@ pub async fn of(connection: &impl Connection, owner: Viewer) -> Result<Portfolio
 
 async fn walked(connection: &impl Connection, person: PersonId) -> Result<Vec<Walked>, Fault> {
     let columns = format!(
-        "j.id, j.programme, j.version_hash, {} AS supportee_name, o.name AS organisation_name",
+        "j.id AS id, j.programme, j.version_hash, {} AS supportee_name, o.name AS organisation_name",
         name_of("n")
     );
     let joins = "JOIN people n ON n.id = j.person_id JOIN organisations o ON o.id = j.organisation_id";

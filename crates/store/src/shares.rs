@@ -36,7 +36,7 @@ pub async fn companions(connection: &impl Connection, viewer: Viewer) -> Result<
          UNION SELECT r.journey_id FROM pairings r JOIN journeys k ON k.id = r.journey_id WHERE r.person_id = $1
              AND (r.finished_on IS NULL OR r.finished_on >= $2) AND (k.ended_on IS NULL OR k.ended_on >= $2))";
     let text = format!(
-        "SELECT r.person_id, r.role AS party, j.programme, j.version_hash, {name} AS name
+        "SELECT r.person_id AS person_id, r.role AS party, j.programme, j.version_hash, {name} AS name
          FROM {mine} mine JOIN pairings r ON r.journey_id = mine.journey_id
          JOIN journeys j ON j.id = r.journey_id JOIN people n ON n.id = r.person_id
          WHERE r.person_id <> $1 AND (r.finished_on IS NULL OR r.finished_on >= $2)

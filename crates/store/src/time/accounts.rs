@@ -20,7 +20,7 @@ use crate::sql::{self, Row, params};
 pub async fn accounts_of(connection: &impl Connection, person: PersonId) -> Result<Vec<Account>, Fault> {
     let name = name_of("n");
     let text = format!(
-        "SELECT 'supportee' AS party, j.id, j.organisation_id, j.programme, j.version_hash, j.starts_on AS started_on,
+        "SELECT 'supportee' AS party, j.id AS id, j.organisation_id, j.programme, j.version_hash, j.starts_on AS started_on,
              j.ended_on AS finished_on, p.wte_thousandths AS share, {name} AS supportee_name
          FROM journeys j JOIN posts p ON p.id = j.post_id JOIN people n ON n.id = j.person_id
          WHERE j.person_id = $1 AND (j.ending IS NULL OR j.ending <> 'withdrawn')
