@@ -83,9 +83,6 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
     EvidenceId, LearningId, ReflectionId, ShareId, TimeLineId, TimePlanId,
 }
 

@@ -15,15 +15,9 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
-use crate::{    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, programmes, records, rotas,
-    security, session, standards, supporters, time,
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, evidence, exceptions,
-    governance, guides, home, imports, jobs, journeys, learning, matching, meetings, offices, outbox, pairs, portfolio,
-    programmes, records, reflections, rotas, security, session, standards, supporters, time,
+    governance, guides, home, imports, jobs, journeys, learning, matching, meetings, offices, outbox, outsiders, pairs,
+    portfolio, programmes, records, reflections, rotas, security, session, standards, supporters, time,
 };
 
 /// The largest file that may be handed in, in bytes.

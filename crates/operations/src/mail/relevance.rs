@@ -6,8 +6,7 @@ use domain::ids::{CandidacyId, Id, JourneyId, MeetingId, OutsiderId};
 use store::Fault;
 use store::mail::Letter;
 
-use crate::{Context, candidacies, governance, outsiders, sessions};
-use crate::{Context, candidacies, governance, sessions, shares};
+use crate::{Context, candidacies, governance, outsiders, sessions, shares};
 
 /// Why a letter is not to be sent; `None` when it is still right.
 pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Option<&'static str>, Fault> {
