@@ -19,6 +19,7 @@ mod meeting;
 mod names;
 mod own;
 mod papers;
+mod plans;
 mod prose;
 mod staff_file;
 mod story;

@@ -99,6 +99,10 @@ ids! {
     OrganisationId,
     /// A supporter's place in a journey, for a period.
     PairingId,
+    /// Something of a plan: a strength, a need, an objective, what one does for it.
+    PlanItemId,
+    /// A note on how it goes with something of a plan.
+    PlanNoteId,
     /// A pause of a journey.
     PauseId,
     /// A human being.

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendar;
 pub mod candidacies;
+pub mod confidence;
 pub mod exceptions;
 pub mod expectations;
 pub mod forms;
@@ -17,6 +18,7 @@ pub mod meetings;
 pub mod misfit;
 pub mod organisations;
 pub mod people;
+pub mod plans;
 pub mod programmes;
 pub mod records;
 pub mod signatures;

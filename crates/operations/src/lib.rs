@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod candidacies;
+pub mod confidence;
 pub mod context;
 pub mod documents;
 pub mod error;
@@ -21,6 +22,7 @@ pub mod offices;
 pub mod organisations;
 pub mod outsiders;
 pub mod people;
+pub mod plans;
 pub mod programmes;
 pub mod records;
 pub mod reminders;

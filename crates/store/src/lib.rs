@@ -6,6 +6,7 @@
 pub mod access;
 mod bulk;
 pub mod candidacies;
+pub mod confidence;
 pub mod convert;
 pub mod coverage;
 pub mod db;
@@ -28,6 +29,7 @@ pub mod organisations;
 pub mod outsiders;
 pub mod overview;
 pub mod people;
+pub mod plans;
 pub mod programmes;
 mod readers;
 pub mod records;

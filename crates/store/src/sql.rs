@@ -83,6 +83,9 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
+    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
+    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
+    PairingId, PauseId, PersonId, PlanItemId, PlanNoteId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
 }
 
 macro_rules! bound_keys {
@@ -92,8 +95,8 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
-    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
+    AreaKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey, WayKey,
 }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.

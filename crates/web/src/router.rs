@@ -18,6 +18,9 @@ use crate::{
     about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
     guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
     rotas, security, session, standards, supporters,
+    about, account, assets, at_hand, candidacies, confidence, confirm, coverage, demo, desk, documents, exceptions,
+    governance, guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, plans, programmes,
+    records, rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -57,6 +60,8 @@ fn all(state: AppState) -> Routes {
     let routes = records::routes(routes);
     let routes = outsiders::routes(routes);
     let routes = documents::routes(routes);
+    let routes = plans::routes(routes);
+    let routes = confidence::routes(routes);
     let routes = demo::routes(routes);
     let routes = candidacies::routes(routes);
     let routes = outbox::routes(routes);

@@ -3,6 +3,7 @@
 
 mod houses;
 mod lives;
+mod own;
 
 use std::collections::BTreeMap;
 
@@ -189,7 +190,8 @@ impl Told<'_> {
             let chosen = journeys::choose_context(ctx, supportee, id, Some(&key(context))).await;
             chosen.map_err(unexpected(context))?;
         }
-        self.happenings(journey, id).await
+        self.happenings(journey, id).await?;
+        self.papers(journey, id).await
     }
 
     async fn happenings(&self, journey: &Journey, id: JourneyId) -> Result<(), Problem> {

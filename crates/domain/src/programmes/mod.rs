@@ -14,6 +14,7 @@ mod fact;
 mod governance;
 mod guide;
 pub mod manual;
+mod plan;
 mod problem;
 mod programme;
 mod responding;
@@ -27,7 +28,7 @@ mod words;
 
 pub use catalogue::Catalogue;
 pub use compile::compile;
-pub use document::{DocumentKind, Kept, Marks, Own};
+pub use document::{DocumentKind, Kept, Marks, Opened, Own};
 pub use expectation::{
     Anchor, Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
 };
@@ -36,6 +37,7 @@ pub use governance::{
     GovernanceDocument, GovernanceKind, Mix, Resource, ResourceKind, Responsibility, Responsible, Statement, Theme,
 };
 pub use guide::{At, Guide, Movement};
+pub use plan::{Area, ConfidenceShape, PlanShape, Point, WayThere};
 pub use problem::Problem;
 pub use programme::{
     ContentHash, Context, FULL_TIME, Length, MayVary, MeetingKind, Offering, PartTime, Participation, Planned,

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
 use super::{
-    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Responding, Role, Rota, Sharing,
-    Words,
+    ConfidenceShape, DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, PlanShape, Reminder,
+    Responding, Role, Rota, Sharing, Words,
 };
 use crate::calendar;
 use crate::forms::Form;
@@ -51,6 +51,10 @@ pub struct Programme {
     pub meeting_kinds: Vec<MeetingKind>,
     /// Forms of a journey outside its meetings.
     pub documents: Vec<DocumentKind>,
+    /// Its plan, where it has one.
+    pub plan: Option<PlanShape>,
+    /// How people look at their own confidence, where it asks them to.
+    pub confidence: Option<ConfidenceShape>,
     /// What people confirm.
     pub facts: Vec<Fact>,
     /// What a journey may be for; none: there is only one kind of journey.

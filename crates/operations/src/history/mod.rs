@@ -4,10 +4,12 @@
 //! of that time. Used to make the demo's year.
 
 mod documents;
+mod plans;
 
 use std::collections::BTreeMap;
 
 pub use documents::{PastDocument, keep_documents};
+pub use plans::{PastItem, PastShare, keep_plans};
 
 use domain::forms::{Form, Moment};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};

@@ -164,6 +164,8 @@ async fn save_one(
         return Ok(SavedEntry { field: entry.field.clone(), saved, revision: current });
     }
     match paper.form.field(&entry.field) {
+        // What stands in the plan is written there.
+        Some(field) if matches!(field.kind, FieldKind::Plan { .. }) => return Err(Failure::NotFound),
         Some(field) if !may_answer(field, &sheet.capacities) => return refuse(SaveRefusal::NotYours),
         Some(field) => refers_to_what_is_there(ctx, tx, sheet, field, entry.value.as_ref()).await?,
         None if entry.field != promises_kept_key() => return Err(Failure::NotFound),
@@ -280,6 +282,7 @@ pub(crate) fn figures_of(form: &Form, values: &BTreeMap<FieldKey, AnswerValue>) 
             Some(AnswerValue::Minutes(number) | AnswerValue::Scale(number)) => add(Figure::Number(i64::from(*number))),
             Some(AnswerValue::Number(number)) => add(Figure::Number(*number)),
             Some(AnswerValue::Rows(rows)) => add(Figure::Number(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+            Some(AnswerValue::Plan(items)) => add(Figure::Number(i64::try_from(items.len()).unwrap_or(i64::MAX))),
             Some(AnswerValue::Text(_) | AnswerValue::At(_) | AnswerValue::File(_) | AnswerValue::Person(_)) | None => {}
         }
     }

@@ -193,6 +193,10 @@ impl Asked<'_> {
             }
             Requirement::FactConfirmed { fact, .. } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
             other => match other.documents().next() {
+                // What is set out to be reached stands in the plan.
+                Some(document) if programme.plan.as_ref().is_some_and(|plan| plan.document == *document) => {
+                    ("next-document", crate::plans::plan_of(self.walk.journey))
+                }
                 Some(document) => ("next-document", crate::documents::paths::kind(self.walk.journey, document)),
                 None => ("next-look", journeys::journey(self.walk.journey)),
             },

@@ -8,6 +8,7 @@ use domain::calendar::{clock_time, date_of, long_date, time_of, weekday_date};
 use domain::ids::JourneyId;
 use domain::keys::ItemKey;
 use domain::programmes::{Onlooker, Party, Power, Programme, Requirement, capitalised};
+use domain::records::item_of;
 use jiff::civil::Date;
 use store::overview::{self, Head};
 
@@ -82,9 +83,33 @@ pub(super) async fn get(
         let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
+    page.plan.extend(own(&state, &who, &head, &standing).await?);
     let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
     page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
+}
+
+/// The doors to the plan, and to how somebody sees themselves, for whoever may go through.
+async fn own(state: &AppState, who: &SignedIn, head: &Head, standing: &[Onlooker]) -> Result<Vec<Link>, Error> {
+    let w = Words::english();
+    let programme = &head.programme;
+    let mut doors = Vec::new();
+    if let Some(plan) = &programme.plan
+        && decide(&programme.sharing, standing, &item_of(&plan.document)).allows()
+    {
+        let word = capitalised(programme.words.document(&plan.document));
+        doors.push(Link::new(w.with("plan-door", [("plan", word.as_str())]), crate::plans::plan_of(head.journey)));
+    }
+    if programme.confidence.is_some() {
+        let reader = state.ctx.db.reader();
+        let seen = operations::confidence::seen(&state.ctx, reader, who.person(), head.journey).await?;
+        if let Some(seen) = seen {
+            let key = if seen.is_mine { "confidence-door-own" } else { "confidence-door" };
+            let name = [("name", head.supportee_name.as_str())];
+            doors.push(Link::new(w.with(key, name), crate::confidence::page_of(head.journey)));
+        }
+    }
+    Ok(doors)
 }
 
 fn item(key: &str) -> ItemKey {

@@ -14,6 +14,7 @@ mod known;
 mod meetings;
 mod open;
 mod people;
+mod plan;
 mod responding;
 mod rest;
 mod rotas;
@@ -116,6 +117,7 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let weights = people::weights(root);
     let meeting_kinds = meetings::kinds(root, &known);
     let documents = documents::documents(root, &known);
+    let plan = plan::plan(root, &known);
     let facts = facts::facts(root, &known);
     let contexts = facts::contexts(root);
     let guides = guides::guides(root);
@@ -134,6 +136,7 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let open = open::open(root, &known);
     let confidential = open::confidential(root, &known);
     let read_forms = form::forms(forms, &known);
+    let confidence = plan::confidence(root, &known, documents.as_deref(), read_forms.as_deref());
     if let (Some(read), Some(kinds), Some(documents)) = (&read_forms, &meeting_kinds, &documents) {
         let meetings = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
         let signed = meetings.chain(documents.iter().map(|kind| (&kind.form, kind.signed_by.as_slice())));
@@ -173,6 +176,8 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         offices: offices?,
         meeting_kinds: meeting_kinds?,
         documents: documents?,
+        plan: plan?,
+        confidence: confidence?,
         facts: facts?,
         contexts: contexts?,
         guides: guides?,

@@ -17,6 +17,8 @@ pub(super) const PARTS: &[Part] = &[
             may("offices", "tables", "none", "who runs it in an organisation"),
             may("meetings", "tables", "none", "kinds of meeting"),
             may("documents", "tables", "none", "forms of a journey outside its meetings"),
+            may("plan", "a table", "no plan", "the plan of a journey: what people set out to reach"),
+            may("confidence", "a table", "no picture", "how people look at their own confidence"),
             may("facts", "tables", "none", "what people confirm"),
             may("contexts", "tables", "none", "what a journey may be for"),
             may("guides", "tables", "none", "guides through a conversation"),

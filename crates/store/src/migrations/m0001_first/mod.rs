@@ -13,6 +13,7 @@ mod organisations;
 mod outsiders;
 mod people;
 mod preparing;
+mod plans;
 mod programmes;
 mod rotas;
 mod running;
@@ -38,6 +39,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        plans::TABLES,
     ]
     .concat()
 }

@@ -1,7 +1,7 @@
 //! Text separated by commas that is safe to open in a spreadsheet program: no cell is taken for a formula.
 
 /// The rows as a file.
-pub(super) fn file(rows: &[Vec<String>]) -> String {
+pub(crate) fn file(rows: &[Vec<String>]) -> String {
     let mut text = String::from('\u{feff}');
     for row in rows {
         let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
