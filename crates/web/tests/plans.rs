@@ -127,12 +127,12 @@ both_engines! {
         let asked = "Where do you meet, and how do you keep the time free?";
         assert!(hers.form("Save").shown(asked).starts_with("In a room of our own"));
         let his = rhys.open(&hers.path).await;
-        app.ctx.clock.move_to(app.ctx.now() + jiff::SignedDuration::from_hours(1));
+        app.ctx.clock.move_to(app.ctx.now() + jiff::SignedDuration::from_mins(9));
         his.form("Save").fill(asked, "In a room of our own, on Mondays.").submit().await;
         let told = amara.open(&hers.path).await;
         assert!(told.says("What has changed since you were last here") && told.says("Rhys Bevan"), "{}", told.text());
         assert!(told.html().contains("<ins>"), "marked by more than colour");
-        app.ctx.clock.move_to(app.ctx.now() + jiff::SignedDuration::from_hours(1));
+        app.ctx.clock.move_to(app.ctx.now() + jiff::SignedDuration::from_mins(9));
         let seen = told.form("I have read the changes").submit().await;
         assert!(!seen.says("What has changed since you were last here"));
         assert!(!rhys.open(&hers.path).await.says("What has changed since you were last here"));

@@ -150,6 +150,9 @@ async fn save_one(
     let (circle, paper) = (&sheet.circle, &sheet.paper);
     let new = AnswerValue::to_json(entry.value.as_ref());
     let standing = paper.standing(&entry.field);
+    // What was only suggested is nobody's words: whatever somebody writes takes its place.
+    let suggested = standing.filter(|answer| answer.page == crate::documents::SUGGESTED);
+    let entry = &Entry { base: suggested.map_or(entry.base, |answer| answer.revision), ..entry.clone() };
     let base_value = match standing {
         _ if entry.base == 0 => Some(AnswerValue::to_json(None)),
         Some(answer) if answer.revision == entry.base => Some(answer.value.clone()),
