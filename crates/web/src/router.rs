@@ -15,12 +15,9 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
     about, account, assets, at_hand, candidacies, confidence, confirm, coverage, demo, desk, documents, exceptions,
-    governance, guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, pairs, plans, programmes,
-    records, rotas, security, session, standards, supporters,
+    governance, guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, plans,
+    programmes, records, rotas, security, session, standards, supporters,
 };
 
 /// The largest file that may be handed in, in bytes.

@@ -316,7 +316,7 @@ impl Item {
                 lines.push(format!("  {name}: {text}"));
             }
         };
-        add("Known to be reached by", self.details.success.clone());
+        add("How we will know", self.details.success.clone());
         let area = self.details.area.as_ref().and_then(|area| shape.area_named(area));
         add(&crate::programmes::capitalised(&shape.area.one), area.map(|area| area.name.clone()).unwrap_or_default());
         add("Refers to", self.details.reference.clone());

@@ -96,7 +96,11 @@ fn part(w: Words, teller: &Teller<'_>, kept: &store::plans::Kept) -> CpdPart {
 }
 
 fn join(one: &str, other: &str) -> String {
-    if one.is_empty() || other.is_empty() { format!("{one}{other}") } else { format!("{one}. {other}") }
+    if one.is_empty() || other.is_empty() {
+        format!("{one}{other}")
+    } else {
+        format!("{}. {other}", one.trim_end_matches('.'))
+    }
 }
 
 pub(super) async fn csv(

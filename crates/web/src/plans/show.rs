@@ -151,7 +151,8 @@ async fn build(state: &AppState, who: &SignedIn, plan: &Plan, trouble: Option<Tr
         back: crate::journeys::journey(journey),
         back_text: capitalised(programme.words.say("journey")),
         caption: plan.circle.supportee().map(|one| one.name.clone()).unwrap_or_default(),
-        because: plan.because.clone(),
+        // The two know; anybody else is told why they may look.
+        because: if plan.circle.me().is_some() { String::new() } else { plan.because.clone() },
         readers: readers(w, plan),
         problems,
         action: plan_of(journey),
