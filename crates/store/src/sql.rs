@@ -83,10 +83,9 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
     ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
     PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
-    AbsenceId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId,
-    PairingId, PauseId, PersonId, PlanItemId, PlanNoteId, PostId, ProposalId, RecordId, SessionId, SignatureId, UploadId,
 }
+
+bound_ids! { PlanItemId, PlanNoteId }
 
 macro_rules! bound_keys {
     ($($key:ident),+ $(,)?) => {$(
@@ -95,9 +94,11 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    AreaKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
-    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey, WayKey,
+    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
+
+bound_keys! { AreaKey, WayKey }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.
 macro_rules! params {
