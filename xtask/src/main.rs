@@ -10,6 +10,7 @@ mod assets;
 mod bench;
 mod demo;
 mod exam;
+mod pdf;
 mod postgres;
 mod test;
 mod tools;

@@ -30,6 +30,7 @@ pub fn run(arguments: &[String]) -> Result<(), Trouble> {
         tools::cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     ));
     note(rust_tests(&cluster, &["--workspace".to_owned()]));
+    note(crate::pdf::check());
     note(browser_tests(&chromium));
     drop(cluster);
     if troubles.is_empty() {

@@ -36,6 +36,24 @@ pub struct ServeSettings {
     /// Whom letters are from
     #[arg(long, env = "ALONGSIDE_MAIL_FROM", default_value = "Alongside <alongside@localhost.localdomain>")]
     pub mail_from: String,
+    /// The folder for files that people add; without one they lie in the database
+    #[arg(long, env = "ALONGSIDE_FILES")]
+    pub files: Option<std::path::PathBuf>,
+    /// The largest file that people may add to what they gather, in megabytes
+    #[arg(long, env = "ALONGSIDE_FILE_MOST_MB", default_value_t = 10)]
+    pub file_most_mb: u64,
+}
+
+impl ServeSettings {
+    /// How files are kept.
+    pub fn keeping(&self) -> operations::kept::Keeping {
+        let unsaid = operations::kept::Keeping::default();
+        operations::kept::Keeping {
+            folder: self.files.clone(),
+            most_bytes: self.file_most_mb.clamp(1, 60) * 1_000_000,
+            ..unsaid
+        }
+    }
 }
 
 /// Starts the log: to standard error, as lines a person reads or, with `ALONGSIDE_LOG_FORMAT=json`, as objects.

@@ -12,6 +12,7 @@
 pub mod cast;
 mod dice;
 mod elsewhere;
+mod gathering;
 mod governance;
 mod houses;
 mod life;
@@ -19,10 +20,13 @@ mod meeting;
 mod names;
 mod own;
 mod papers;
+mod plans;
 mod prose;
+mod reaching;
 mod staff_file;
 mod story;
 mod telling;
+mod turns;
 mod workers;
 mod year;
 
@@ -69,8 +73,11 @@ pub async fn make(db: &Db, today: Date) -> Result<Made, Problem> {
     year::live(&ctx, today).await?;
     elsewhere::tell(&ctx, today).await?;
     meeting::tell(&ctx, today).await?;
+    turns::tell(&ctx, teller.lead(), today).await?;
     governance::keep(&ctx, today).await?;
+    gathering::gather(&ctx, today).await?;
     teller.make_own().await?;
+    reaching::remind(&ctx, today).await?;
     let (people, journeys) = store::demo::counts(db.reader()).await?;
     Ok(Made { people, journeys })
 }

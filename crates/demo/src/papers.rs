@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::{instant, plus_days, plus_months};
+use domain::calendar::{date_of, instant, plus_days, plus_months};
 use domain::ids::PersonId;
 use domain::keys::{DocumentKey, FieldKey};
+use domain::plans::{Item, ItemKind};
 use domain::programmes::Party;
-use domain::records::{AnswerValue, Row};
+use domain::records::AnswerValue;
 use jiff::civil::{Date, time};
 use jiff::{SignedDuration, Timestamp};
-use operations::history::PastDocument;
+use operations::history::{PastDocument, PastItem};
+use operations::plans::lines_of;
 use store::demo::Life;
 use store::records::DocumentPlace;
 
 use crate::dice::Dice;
 use crate::life::signatories;
+use crate::plans;
 use crate::prose;
-use crate::prose::pieces::{self, Objective};
+use crate::prose::pieces;
 use crate::workers::working_day;
 
 type Answers = Vec<(FieldKey, AnswerValue, PersonId)>;
@@ -24,8 +27,8 @@ type Answers = Vec<(FieldKey, AnswerValue, PersonId)>;
 /// The programme whose people write these.
 pub const PROGRAMME: &str = "ahp-preceptorship-england";
 
-/// Everything that is written in a journey up to a day.
-pub fn papers(life: &Life, today: Date) -> Vec<PastDocument> {
+/// Everything that is written in a journey up to a day; `items` is what stands in its plan.
+pub fn papers(life: &Life, items: &[PastItem], today: Date) -> Vec<PastDocument> {
     let number = life.email.bytes().map(u64::from).sum::<u64>() + u64::from(life.starts_on.day().unsigned_abs());
     let dice = &mut Dice::of("papers", number * 31 + life.email.len() as u64);
     let until = life.ended_on.map_or(today, |ended_on| ended_on.min(today));
@@ -34,8 +37,14 @@ pub fn papers(life: &Life, today: Date) -> Vec<PastDocument> {
     let start = life.starts_on;
     let middle = plus_days(plus_months(start, 6), dice.between(-12, 24));
     let end = life.planned_end_on.map(|end| plus_days(end, -dice.between(2, 24)));
-    found.extend(agreement(life, plus_days(start, dice.between(3, 20)), dice));
-    found.extend(plan(life, plus_days(start, dice.between(5, 24)), until, dice));
+    let agreed_on = plus_days(start, dice.between(3, 20));
+    let first = agreement(life, agreed_on, dice);
+    // Some renew it once they know how it goes; somebody of the cast has.
+    let is_cast = crate::cast::CAST.iter().any(|member| member.email == life.email);
+    let renews = dice.in_hundred(20) || is_cast;
+    found.extend(first.clone());
+    found.extend(first.filter(|_| renews).map(|first| renewed(life, first, plus_days(agreed_on, 120), dice)));
+    found.extend(plan(life, plus_days(plans::begun_on(life), 1), items, dice));
     let moments = [(Some(plus_days(start, dice.between(2, 26))), 0), (Some(middle), 1), (end, 2)];
     for (on, moment) in moments {
         let Some(on) = on else { continue };
@@ -52,7 +61,7 @@ pub fn papers(life: &Life, today: Date) -> Vec<PastDocument> {
         }
     }
     let begins = instant(until, time(0, 0, 0, 0));
-    found.retain(|paper| paper.written_at >= life.named_at && !away(domain::calendar::date_of(paper.written_at)));
+    found.retain(|paper| paper.written_at >= life.named_at && !away(date_of(paper.written_at)));
     let mut kept: Vec<PastDocument> = found.into_iter().filter_map(|paper| as_of(paper, begins)).collect();
     kept.sort_by_key(|paper| paper.written_at);
     number_them(&mut kept);
@@ -155,25 +164,42 @@ fn agreement(life: &Life, on: Date, dice: &mut Dice) -> Option<PastDocument> {
     Some(made)
 }
 
-fn plan(life: &Life, on: Date, until: Date, dice: &mut Dice) -> Option<PastDocument> {
-    if !dice.in_hundred(93) {
+/// The next version of an agreement: they meet otherwise, and the rest stands.
+fn renewed(life: &Life, first: PastDocument, on: Date, dice: &mut Dice) -> PastDocument {
+    let mut next = first;
+    next.written_at = at(on, dice);
+    for (field, value, by) in &mut next.answers {
+        if field.as_str() == "rhythm" {
+            *value = AnswerValue::Choice("more-at-first".to_owned());
+            *by = life.supporter;
+        }
+        if let (true, AnswerValue::Text(text)) = (field.as_str() == "where", &mut *value) {
+            text.push_str(" Since the move to the new building we meet there, and walk one round before we sit down.");
+        }
+    }
+    signed_by_both(life, &mut next, dice);
+    next
+}
+
+/// The plan as both sign it: what stands in it that day.
+fn plan(life: &Life, on: Date, items: &[PastItem], dice: &mut Dice) -> Option<PastDocument> {
+    if items.is_empty() {
         return None;
     }
     let me = life.person;
-    let count = dice.between(1, 3);
-    let first = dice.below(pieces::OBJECTIVES.len());
-    let rows = (0..count).map(|nth| {
-        let place = first + usize::try_from(nth).unwrap_or_default();
-        objective(&pieces::OBJECTIVES[place % pieces::OBJECTIVES.len()], plus_months(on, 2 + 2 * nth), until, dice)
-    });
-    let rows: Vec<Row> = rows.collect();
+    let shape = plans::shape(life)?;
+    let there = items.iter().filter(|item| date_of(item.kept.added_at) < on);
+    let standing: Vec<Item> = there.map(|item| plans::as_set_down(&item.kept.item)).collect();
+    let said = |field: &str, kind| Some((key(field), lines_of(&shape, &standing, kind)?, me));
     let frameworks = ["regulator", "profession", "career", "organisation"];
     let looks_to: Vec<String> = frameworks.iter().filter(|_| dice.in_hundred(55)).map(|f| (*f).to_owned()).collect();
     let mut answers = vec![
         text("experience", *dice.pick(pieces::EXPERIENCE), me),
-        (key("objectives"), AnswerValue::Rows(rows), me),
         text("long-term-goals", *dice.pick(prose::GOALS), me),
     ];
+    answers.extend(said("plan-strengths", ItemKind::Strength));
+    answers.extend(said("plan-needs", ItemKind::Need));
+    answers.extend(said("objectives", ItemKind::Objective));
     if !looks_to.is_empty() {
         answers.push((key("frameworks"), AnswerValue::Choices(looks_to), me));
     }
@@ -182,24 +208,6 @@ fn plan(life: &Life, on: Date, until: Date, dice: &mut Dice) -> Option<PastDocum
         signed_by_both(life, &mut made, dice);
     }
     Some(made)
-}
-
-fn objective(objective: &Objective, by: Date, until: Date, dice: &mut Dice) -> Row {
-    let along = if by < until {
-        if dice.in_hundred(80) { "reached" } else { "on-the-way" }
-    } else if dice.in_hundred(60) {
-        "on-the-way"
-    } else {
-        "begun"
-    };
-    let words = |words: &str| AnswerValue::Text(words.to_owned());
-    Row::from([
-        (key("objective"), words(objective.what)),
-        (key("success"), words(objective.success)),
-        (key("how"), words(objective.how)),
-        (key("by"), AnswerValue::On(by)),
-        (key("along"), AnswerValue::Choice(along.to_owned())),
-    ])
 }
 
 /// `moment`: 0 at the beginning, 1 halfway, 2 at the end.
@@ -211,6 +219,14 @@ fn self_assessment(life: &Life, on: Date, moment: u64, dice: &mut Dice) -> PastD
     let answers = vec![
         (key("at-home"), scale(dice), me),
         (key("asking"), scale(dice), me),
+        (key("own-practice"), scale(dice), me),
+        text("own-practice-note", *dice.pick(pieces::OWN_PRACTICE), me),
+        (key("talking"), scale(dice), me),
+        text("talking-note", *dice.pick(pieces::TALKING), me),
+        (key("team"), scale(dice), me),
+        text("team-note", *dice.pick(pieces::TEAM), me),
+        (key("time"), scale(dice), me),
+        text("time-note", *dice.pick(pieces::TIME), me),
         text("wellbeing", *dice.pick(pieces::WELLBEING), me),
         text("own-strengths", *dice.pick(pieces::OWN_STRENGTHS), me),
         text("own-needs", *dice.pick(pieces::OWN_NEEDS), me),

@@ -2,6 +2,7 @@
 //! they answer, and when the leads look for supporters.
 
 use domain::calendar::{days_between, instant, plus_days, plus_months};
+use domain::endings::EarlyKind;
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
 
@@ -60,7 +61,7 @@ pub enum Deed {
     End {
         joiner: usize,
         on: Date,
-        reason: Option<&'static str>,
+        reason: Option<(EarlyKind, &'static str)>,
     },
 }
 
@@ -188,7 +189,7 @@ impl Fate {
 }
 
 /// The last day: a year after the start, or for a few long before.
-fn ending(joiner: &Worker, dice: &mut Dice) -> (Date, Option<&'static str>) {
+fn ending(joiner: &Worker, dice: &mut Dice) -> (Date, Option<(EarlyKind, &'static str)>) {
     let planned = plus_days(plus_months(joiner.started_on, 12), -1);
     if dice.in_hundred(4) {
         (plus_days(joiner.started_on, dice.between(70, 260)), Some(*dice.pick(ENDED)))
@@ -197,8 +198,11 @@ fn ending(joiner: &Worker, dice: &mut Dice) -> (Date, Option<&'static str>) {
     }
 }
 
-const ENDED: &[&str] =
-    &["Left the organisation.", "Both felt that it had done what it was for.", "Moved to another post in the system."];
+const ENDED: &[(EarlyKind, &str)] = &[
+    (EarlyKind::Left, "Left the organisation."),
+    (EarlyKind::Reached, "Both felt that it had done what it was for."),
+    (EarlyKind::NewPost, "Moved to another post in the system."),
+];
 
 const SET_ASIDE: &[&str] = &[
     "Moves on to another trust within the month, where support is arranged already.",

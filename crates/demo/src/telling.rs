@@ -5,12 +5,14 @@ use std::fmt::Display;
 
 use domain::calendar::{date_of, instant, plus_days};
 use domain::candidacies::State;
+use domain::endings::{EarlyKind, How};
 use domain::ids::{CandidacyId, JourneyId, OrganisationId, PersonId};
 use domain::keys::{OfficeRef, ProgrammeKey};
 use jiff::civil::{Date, time};
 use operations::candidacies::{self, Answer, Answerer, Asking};
+use operations::endings::{self, Ending};
 use operations::files::HandedIn;
-use operations::journeys::{self, Ending};
+use operations::journeys;
 use operations::matching::{self, Assignment};
 use operations::supporters::{self, Said};
 use operations::{Actor, Context, Failure, jobs, offices, organisations, programmes, reminders, staff};
@@ -127,6 +129,11 @@ impl<'a> Teller<'a> {
             self.happen(&moment.deed).await?;
         }
         Ok(())
+    }
+
+    /// Whoever leads the programme at the first trust.
+    pub fn lead(&self) -> PersonId {
+        self.leads[0]
     }
 
     /// The first trust makes the programme its own; its running journeys stay as they are.
@@ -301,10 +308,11 @@ impl<'a> Teller<'a> {
     }
 
     /// Ends a journey that began; some who waited never had one.
-    async fn end(&self, joiner: &Worker, on: Date, reason: Option<&str>) -> Result<(), Problem> {
+    async fn end(&self, joiner: &Worker, on: Date, reason: Option<(EarlyKind, &str)>) -> Result<(), Problem> {
         let Some(journey) = store::demo::journey_of(self.ctx.db.reader(), &joiner.email).await? else { return Ok(()) };
-        let ending = reason.map_or(Ending::Completed, |reason| Ending::Early { reason });
-        journeys::end(self.ctx, self.leads[joiner.house], journey, on, ending).await.map_err(unexpected("ending"))
+        let how = reason.map_or(How::Completed, |(kind, reason)| How::Early { kind, reason: reason.to_owned() });
+        let ended = endings::end(self.ctx, self.leads[joiner.house], journey, &Ending { how, on }).await;
+        ended.map(|_| ()).map_err(unexpected("ending"))
     }
 }
 

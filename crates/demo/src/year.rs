@@ -16,6 +16,7 @@ use crate::cast::{self, Part};
 use crate::dice::Dice;
 use crate::life::{self, Fate, Planned};
 use crate::papers;
+use crate::plans;
 use crate::telling::unexpected;
 use crate::workers::working_day;
 
@@ -59,8 +60,15 @@ pub async fn live(ctx: &Context, today: Date) -> Result<(), Problem> {
     let writing = lives.iter().filter(|life| {
         ctx.programmes.version(&life.version).is_some_and(|programme| programme.key.as_str() == papers::PROGRAMME)
     });
-    let papers: Vec<_> = writing.flat_map(|life| papers::papers(life, today)).collect();
+    let (mut papers, mut items, mut shares) = (Vec::new(), Vec::new(), Vec::new());
+    for life in writing {
+        let plan = plans::items(ctx, life, today);
+        papers.extend(papers::papers(life, &plan, today));
+        items.extend(plan);
+        shares.extend(plans::share(life, today));
+    }
     history::keep_documents(ctx, &papers).await?;
+    history::keep_plans(ctx, &items, &shares).await?;
     amend(ctx, &past, &kept).await?;
     learn(ctx, &lives, today).await?;
     acts.sort_by_key(|act| act.at);

@@ -111,10 +111,10 @@ pub fn text(invitation: &Invitation) -> String {
 
 /// Content lines, folded as RFC 5545 section 3.1 says: at most 75 octets each, counting the space that goes before a
 /// continuation, and never within a letter.
-struct Lines(String);
+pub(crate) struct Lines(pub(crate) String);
 
 impl Lines {
-    fn put(&mut self, line: &str) {
+    pub(crate) fn put(&mut self, line: &str) {
         let mut octets = 0;
         for c in line.chars() {
             if octets + c.len_utf8() > 75 {
@@ -133,7 +133,7 @@ fn ends_at(invitation: &Invitation) -> Timestamp {
     invitation.starts_at.saturating_add(length).expect("a duration without calendar units can be added")
 }
 
-fn utc(at: Timestamp) -> String {
+pub(crate) fn utc(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
@@ -145,7 +145,7 @@ fn mailbox(mailbox: &Mailbox) -> String {
 }
 
 /// A TEXT value (RFC 5545 section 3.3.11).
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     clean(text).replace('\\', r"\\").replace(';', r"\;").replace(',', r"\,")
 }
 
@@ -157,7 +157,7 @@ fn clean(text: &str) -> String {
 }
 
 /// An address or link as a value of its own: what cannot stand in one is left out.
-fn address(text: &str) -> String {
+pub(crate) fn address(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | ';' | ',' | '\\'))
         .collect()

@@ -1,4 +1,6 @@
-//! What leaves as a file: calendar invitations now; printed records and spreadsheets later. Knows the domain, not the
-//! database and not the web.
+//! What leaves as a file: calendar invitations, calendars that programs subscribe to, and portfolios as PDF. Knows the
+//! domain, not the database and not the web.
 
 pub mod calendar;
+pub mod feed;
+pub mod portfolio;

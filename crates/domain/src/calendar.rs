@@ -39,6 +39,12 @@ pub fn plus_months(on: Date, months: i32) -> Date {
     on.saturating_add(Span::new().months(months))
 }
 
+/// Whole months from one date to another, the last day included; none when the second is earlier.
+pub fn whole_months(from: Date, to: Date) -> u32 {
+    let span = from.until((jiff::Unit::Month, plus_days(to, 1)));
+    span.map_or(0, |span| u32::try_from(span.get_months()).unwrap_or(0))
+}
+
 /// Whole days from one date to another; negative when the second is earlier.
 pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map(|span| span.get_days()).unwrap_or(0)

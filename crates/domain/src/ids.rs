@@ -65,10 +65,22 @@ ids! {
     AppointmentId,
     /// An amendment beside a closed record.
     AmendmentId,
+    /// A portfolio brought from elsewhere.
+    BroughtId,
     /// Somebody who may be owed a programme for a post.
     CandidacyId,
+    /// Somebody's wish for another supporter.
+    ChangeRequestId,
+    /// The record that somebody has completed a journey.
+    CompletionId,
+    /// Somebody's standing in for another, for a stated time.
+    CoverId,
     /// A pair of records that may be the same person.
     DoubtId,
+    /// The end of a journey, asked for or entered.
+    EndingId,
+    /// One supporter's going and another's coming.
+    HandoverId,
     /// A person's employment by one organisation.
     EmploymentId,
     /// A resource or session that an organisation entered.
@@ -95,10 +107,28 @@ ids! {
     MatchingRunId,
     /// A meeting, planned or past.
     MeetingId,
+    /// A reminder that waits for its letter.
+    NoticeId,
     /// An organisation.
     OrganisationId,
+    /// A request for leave.
+    LeaveId,
+    /// A message between people of a journey.
+    MessageId,
+    /// Messages on one subject.
+    ThreadId,
+    /// A stay at a place of practice during a training.
+    PlacementId,
+    /// Something that somebody asked not to raise with whoever supervises a placement.
+    SilenceId,
+    /// The question whether somebody would support one.
+    AskingId,
     /// A supporter's place in a journey, for a period.
     PairingId,
+    /// Something of a plan: a strength, a need, an objective, what one does for it.
+    PlanItemId,
+    /// A note on how it goes with something of a plan.
+    PlanNoteId,
     /// A pause of a journey.
     PauseId,
     /// A human being.
@@ -113,6 +143,20 @@ ids! {
     SessionId,
     /// A signature on a record.
     SignatureId,
+    /// A portfolio as it was made to be taken along.
+    TakeawayId,
     /// A file that was handed in.
     UploadId,
+    /// A file in what somebody gathers.
+    EvidenceId,
+    /// A line on what somebody learnt or was given outside meetings.
+    LearningId,
+    /// A reflection.
+    ReflectionId,
+    /// What somebody shared with somebody.
+    ShareId,
+    /// Hours taken or lost.
+    TimeLineId,
+    /// Hours in a job plan.
+    TimePlanId,
 }

@@ -62,6 +62,20 @@ macro_rules! keys {
 }
 
 keys! {
+    /// An assessment that somebody else examines and of which only the outcome is known.
+    AssessmentKey,
+    /// A kind of leave.
+    LeaveKey,
+    /// Something that a placement should offer.
+    OpportunityKey,
+    /// What an assessment came to.
+    OutcomeKey,
+    /// An area of a plan: a pillar, a domain.
+    AreaKey,
+    /// A way to get somewhere: shadowing, a course.
+    WayKey,
+    /// A framework of professional development, as in the reference data.
+    FrameworkKey,
     /// What the people of a journey meet for, where a programme has several: a career, settling in.
     ContextKey,
     /// A form of a journey outside its meetings: an agreement, a plan, feedback.

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use store::Db;
 
 use crate::jobs::UnderWay;
+use crate::kept::Keeping;
 
 /// Where the time comes from.
 #[derive(Debug, Clone)]
@@ -85,6 +86,8 @@ pub struct Context {
     /// Where people reach this installation, without a slash at the end: `https://alongside.example.nhs.uk`. For links
     /// in letters.
     pub address: Arc<str>,
+    /// Where files go that people add.
+    pub keeping: Arc<Keeping>,
     pub(crate) under_way: Arc<UnderWay>,
     chance: Chance,
 }
@@ -100,6 +103,7 @@ impl Context {
             clock: Clock::System,
             programmes: Arc::new(domain::programmes::shipped().clone()),
             address: LOCAL_ADDRESS.into(),
+            keeping: Arc::default(),
             under_way: Arc::default(),
             chance: Chance::System,
         }
@@ -114,6 +118,13 @@ impl Context {
     #[must_use]
     pub fn with_programmes(mut self, programmes: impl Into<Arc<Catalogue>>) -> Self {
         self.programmes = programmes.into();
+        self
+    }
+
+    /// The same context for an installation that keeps files this way.
+    #[must_use]
+    pub fn keeping_files(mut self, keeping: Keeping) -> Self {
+        self.keeping = Arc::new(keeping);
         self
     }
 

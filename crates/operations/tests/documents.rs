@@ -21,7 +21,7 @@ fn kind(fits: impl Fn(&DocumentKind) -> bool) -> &'static DocumentKind {
 }
 
 fn signed() -> &'static DocumentKind {
-    kind(|kind| kind.kept == Kept::Once && !kind.signed_by.is_empty())
+    kind(|kind| kind.marks.is_some() && !kind.signed_by.is_empty())
 }
 
 fn renewed() -> &'static DocumentKind {
@@ -90,8 +90,8 @@ both_engines! {
         assert!(!sheet.rights.writes);
         let entry = Entry { base: 9, ..all_needed(kind).remove(0) };
         assert!(matches!(save(&ctx, pair.amara, document, "q", &[entry]).await, Err(Failure::Refused(_))));
-        // A document that is kept once is not begun again.
-        assert_eq!(begun(&ctx, pair.amara, &pair, &kind.key).await, document);
+        // What is renewed is begun again only when it is closed.
+        assert_ne!(begun(&ctx, pair.amara, &pair, &kind.key).await, document);
     }
 
     async fn req_E1_a_signed_document_meets_what_was_expected_of_it(ctx: Context) {
@@ -187,6 +187,9 @@ both_engines! {
         submit(&ctx, pair.amara, document).await.unwrap();
         let mine = seen(&ctx, pair.amara, document).await.unwrap();
         assert!(mine.paper.text.contains("Mine alone"));
+        assert!(seen(&ctx, pair.rhys, document).await.is_none(), "handing in opens nothing");
+        let opens = domain::confidence::Opens::Sentences;
+        operations::confidence::open(&ctx, pair.amara, pair.journey, opens).await.unwrap();
         let theirs = seen(&ctx, pair.rhys, document).await.unwrap();
         assert!(!theirs.paper.text.contains("Mine alone") && !theirs.paper.text.contains(&hidden.label));
         assert_eq!(theirs.paper.hidden, 1);

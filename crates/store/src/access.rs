@@ -71,8 +71,8 @@ pub async fn holders(
 
 /// In which ways a person stands to a journey on a day; none at all is the same as no journey.
 ///
-/// A supporter named before the first day already stands; one whose time is over no longer does. Line management comes
-/// from the post.
+/// A supporter named before the first day already stands, one who takes over later from their own first day on; one whose
+/// time is over no longer does. Whoever stands in does so for their days. Line management comes from the post.
 ///
 /// # Errors
 /// The database failed.
@@ -86,8 +86,12 @@ pub async fn standing(
         connection,
         "SELECT 'supportee' AS way, '' AS which FROM journeys WHERE id = $1 AND person_id = $2
          UNION ALL
-         SELECT 'role', role FROM pairings WHERE journey_id = $1 AND person_id = $2
-             AND (finished_on IS NULL OR finished_on >= $3)
+         SELECT 'role', g.role FROM pairings g JOIN journeys j ON j.id = g.journey_id
+             WHERE g.journey_id = $1 AND g.person_id = $2
+             AND (g.finished_on IS NULL OR g.finished_on >= $3) AND (g.started_on <= $3 OR g.started_on <= j.starts_on)
+         UNION ALL
+         SELECT 'cover', '' FROM covers
+             WHERE journey_id = $1 AND person_id = $2 AND started_on <= $3 AND finished_on >= $3
          UNION ALL
          SELECT 'line-manager', '' FROM journeys j JOIN posts p ON p.id = j.post_id
              WHERE j.id = $1 AND p.manager_person_id = $2
@@ -105,6 +109,7 @@ pub async fn standing(
                 "supportee" => Onlooker::Party(Party::Supportee),
                 "role" => Onlooker::Party(Party::Role(row.parsed("which")?)),
                 "line-manager" => Onlooker::LineManager,
+                "cover" => Onlooker::Cover,
                 _ => Onlooker::Office(row.parsed("which")?),
             })
         })

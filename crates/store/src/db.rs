@@ -26,7 +26,7 @@ pub enum Fault {
     Corrupt(String),
     #[error("the database address {0:?} is not one: {known}", known = Engine::ADDRESSES)]
     Address(String),
-    #[error("the folder of the database could not be made: {0}")]
+    #[error("a folder could not be used: {0}")]
     Folder(#[from] std::io::Error),
 }
 

@@ -1,7 +1,9 @@
 //! Whom one can be in a demo: people by their addresses or by a part of their name, with what they do; and what making
 //! the demo's year needs to know of what is there already.
 
-use domain::ids::{CandidacyId, JourneyId, OrganisationId, PersonId};
+use std::collections::BTreeMap;
+
+use domain::ids::{CandidacyId, JourneyId, MeetingId, OrganisationId, PersonId};
 use domain::keys::RoleKey;
 use domain::programmes::ContentHash;
 use domain::text::searchable;
@@ -160,6 +162,22 @@ pub async fn lives(connection: &impl Connection) -> Result<Vec<Life>, Fault> {
         });
     }
     Ok(lives)
+}
+
+/// Every meeting that was held, by journey and time: which, from when to when.
+///
+/// # Errors
+/// The database failed.
+pub async fn held(
+    connection: &impl Connection,
+) -> Result<BTreeMap<JourneyId, Vec<(MeetingId, Timestamp, Timestamp)>>, Fault> {
+    let text = "SELECT id, journey_id, held_from, held_to FROM meetings WHERE state = 'held' ORDER BY held_from, id";
+    let mut found: BTreeMap<JourneyId, Vec<(MeetingId, Timestamp, Timestamp)>> = BTreeMap::new();
+    for row in sql::all(connection, text, []).await? {
+        let meeting = (row.id("id")?, row.at("held_from")?, row.at("held_to")?);
+        found.entry(row.id("journey_id")?).or_default().push(meeting);
+    }
+    Ok(found)
 }
 
 /// The running journey of somebody.

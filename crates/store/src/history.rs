@@ -11,6 +11,7 @@ use sea_orm::Value;
 use crate::db::{Fault, Tx};
 use crate::events::Event;
 use crate::meetings::Meeting;
+use crate::plans::{Agreement, Change, Kept, Note};
 use crate::records::{Answer, Figure, Record, RecordState};
 use crate::sql::{self, params};
 
@@ -210,4 +211,75 @@ pub async fn insert_events(tx: &Tx, events: &[Event]) -> Result<(), Fault> {
 
 fn small(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Keeps things of plans; what is for something else comes after it.
+///
+/// # Errors
+/// The database failed.
+pub async fn insert_plan_items(tx: &Tx, items: &[Kept]) -> Result<(), Fault> {
+    let into = "plan_items (id, journey_id, kind, under_id, what, success, area, reference, way, by_on, state, outcome,
+        settled_on, version, substance, added_by, added_at)";
+    insert_rows(tx, into, 17, items, |kept| {
+        let (item, details) = (&kept.item, &kept.item.details);
+        params![
+            item.id,
+            kept.journey,
+            item.kind.as_str(),
+            details.under,
+            details.what,
+            details.success,
+            details.area,
+            details.reference,
+            details.way,
+            details.by,
+            item.state.as_str(),
+            item.outcome,
+            item.settled_on,
+            item.version,
+            item.substance,
+            kept.added_by,
+            kept.added_at,
+        ]
+        .to_vec()
+    })
+    .await
+}
+
+/// Keeps changes of plans.
+///
+/// # Errors
+/// The database failed.
+pub async fn insert_plan_changes(tx: &Tx, changes: &[Change]) -> Result<(), Fault> {
+    let into = "plan_changes (item_id, version, part, was, became, changed_by, changed_at)";
+    insert_rows(tx, into, 7, changes, |change| {
+        let changed = &change.changed;
+        let part = changed.part.as_str();
+        params![change.item, change.version, part, changed.before, changed.after, change.by, change.at].to_vec()
+    })
+    .await
+}
+
+/// Keeps notes on how it went.
+///
+/// # Errors
+/// The database failed.
+pub async fn insert_plan_notes(tx: &Tx, notes: &[Note]) -> Result<(), Fault> {
+    let into = "plan_notes (id, item_id, content, noted_on, written_by, written_at)";
+    insert_rows(tx, into, 6, notes, |note| {
+        params![note.id, note.item, note.content, note.noted_on, note.written_by, note.written_at].to_vec()
+    })
+    .await
+}
+
+/// Keeps who agreed to what.
+///
+/// # Errors
+/// The database failed.
+pub async fn insert_plan_agreements(tx: &Tx, agreements: &[Agreement]) -> Result<(), Fault> {
+    let into = "plan_agreements (item_id, party, substance, person_id, agreed_at)";
+    insert_rows(tx, into, 5, agreements, |one| {
+        params![one.item, one.party.as_str(), one.substance, one.person, one.at].to_vec()
+    })
+    .await
 }

@@ -80,10 +80,15 @@ macro_rules! bound_ids {
 }
 
 bound_ids! {
-    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, CandidacyId, ConsentId, ContentId, DoubtId, EmploymentId, EventId,
-    ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId, JudgementId, MailId, MatchingRunId, MeetingId, OrganisationId, OutsiderId,
-    PairingId, PauseId, PersonId, PostId, ProposalId, RecordId, SeriesId, SessionId, SignatureId, UploadId,
+    AbsenceId, AgendaPointId, AmendmentId, AppointmentId, AskingId, BroughtId, CandidacyId, ConsentId, ContentId,
+    DoubtId, EmploymentId, EventId, EvidenceId, ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId,
+    JudgementId, LearningId, LeaveId, MailId, MatchingRunId, MeetingId, MessageId, NoticeId, OrganisationId,
+    OutsiderId, PairingId, PauseId, PersonId, PlacementId, PlanItemId, PlanNoteId, PostId, ProposalId, RecordId,
+    ReflectionId, SeriesId, SessionId, ShareId, SignatureId, SilenceId, TakeawayId, ThreadId, TimeLineId, TimePlanId,
+    UploadId,
 }
+
+bound_ids! { ChangeRequestId, CompletionId, CoverId, EndingId, HandoverId }
 
 macro_rules! bound_keys {
     ($($key:ident),+ $(,)?) => {$(
@@ -92,8 +97,10 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey, ItemKey, MeetingKey, OfficeKey, ProfessionKey,
+    AreaKey, AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey,
+    GovernanceKey, GuideKey, ItemKey, LeaveKey, MeetingKey, MovementKey, OfficeKey, OutcomeKey, ProfessionKey,
     ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
+    WayKey,
 }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.
@@ -186,6 +193,7 @@ pub(crate) trait Row {
     fn int(&self, column: &str) -> Result<i32, Fault>;
     fn int_maybe(&self, column: &str) -> Result<Option<i32>, Fault>;
     fn big(&self, column: &str) -> Result<i64, Fault>;
+    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault>;
     fn flag(&self, column: &str) -> Result<bool, Fault>;
     fn at(&self, column: &str) -> Result<Timestamp, Fault>;
     fn at_maybe(&self, column: &str) -> Result<Option<Timestamp>, Fault>;
@@ -194,6 +202,7 @@ pub(crate) trait Row {
     fn json(&self, column: &str) -> Result<serde_json::Value, Fault>;
     fn json_maybe(&self, column: &str) -> Result<Option<serde_json::Value>, Fault>;
     fn bytes(&self, column: &str) -> Result<Vec<u8>, Fault>;
+    fn bytes_maybe(&self, column: &str) -> Result<Option<Vec<u8>>, Fault>;
 }
 
 impl Row for QueryResult {
@@ -233,6 +242,10 @@ impl Row for QueryResult {
         Ok(self.try_get("", column)?)
     }
 
+    fn big_maybe(&self, column: &str) -> Result<Option<i64>, Fault> {
+        Ok(self.try_get("", column)?)
+    }
+
     fn flag(&self, column: &str) -> Result<bool, Fault> {
         Ok(self.try_get("", column)?)
     }
@@ -262,6 +275,10 @@ impl Row for QueryResult {
     }
 
     fn bytes(&self, column: &str) -> Result<Vec<u8>, Fault> {
+        Ok(self.try_get("", column)?)
+    }
+
+    fn bytes_maybe(&self, column: &str) -> Result<Option<Vec<u8>>, Fault> {
         Ok(self.try_get("", column)?)
     }
 }

@@ -43,7 +43,10 @@ both_engines! {
         assert_eq!(people.len(), 2);
         assert!(!overview::open_for(&asking, viewer, soon).await.unwrap().occurrences.is_empty());
         overview::managers_part(&asking, &ctx.programmes, among.supporter, soon).await.unwrap();
-        assert_eq!(asking.count(), 4);
+        store::messages::home(&asking, viewer).await.unwrap();
+        store::choosing::askings(&asking, among.supporter).await.unwrap();
+        store::leave::waiting_for(&asking, among.supporter, today).await.unwrap();
+        assert_eq!(asking.count(), 7);
         assert_eq!(asking.walks().await, Vec::<String>::new());
     }
 

@@ -29,3 +29,15 @@ pub fn with_status(status: StatusCode, template: &impl Template) -> Response {
 pub fn go_to(path: impl AsRef<str>) -> Response {
     Redirect::to(path.as_ref()).into_response()
 }
+
+/// A file, always as something to save: nothing that was uploaded is ever shown as a page of this site.
+pub fn attachment(name: &str, media_type: &str, content: Vec<u8>) -> Response {
+    let name = crate::routes::encoded(name).replace('/', "%2F");
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, content).into_response()
+}

@@ -15,9 +15,11 @@ use crate::error::Error;
 use crate::routes::{Route, Routes};
 use crate::state::AppState;
 use crate::{
-    about, account, assets, at_hand, candidacies, confirm, coverage, demo, desk, documents, exceptions, governance,
-    guides, home, imports, jobs, journeys, matching, meetings, offices, outbox, outsiders, pairs, programmes, records,
-    rotas, security, session, standards, supporters,
+    about, account, assessments, assets, at_hand, candidacies, choosing, completions, confidence, confirm, coverage,
+    covers, demo, desk, documents, endings, evidence, exceptions, feedback, governance, guides, handovers, home,
+    imports, jobs, journeys, learning, leave, matching, meetings, messages, offices, outbox, outsiders, pairs,
+    placements, plans, portfolio, programmes, records, reflections, rotas, security, session, standards, supporters,
+    takeaway, time, week, working_time,
 };
 
 /// The largest file that may be handed in, in bytes.
@@ -57,6 +59,8 @@ fn all(state: AppState) -> Routes {
     let routes = records::routes(routes);
     let routes = outsiders::routes(routes);
     let routes = documents::routes(routes);
+    let routes = plans::routes(routes);
+    let routes = confidence::routes(routes);
     let routes = demo::routes(routes);
     let routes = candidacies::routes(routes);
     let routes = outbox::routes(routes);
@@ -64,8 +68,15 @@ fn all(state: AppState) -> Routes {
     let routes = offices::routes(routes);
     let routes = pairs::routes(routes);
     let routes = programmes::routes(routes);
+    let routes = endings::routes(routes);
+    let routes = handovers::routes(routes);
+    let routes = covers::routes(routes);
+    let routes = completions::routes(routes);
+    let routes = week::routes(routes);
+    let routes = feedback::routes(routes);
     let routes = exceptions::routes(routes);
     let routes = supporters::routes(routes);
+    let routes = takeaway::routes(routes);
     let routes = imports::routes(routes);
     let routes = home::routes(routes);
     let routes = journeys::routes(routes);
@@ -74,5 +85,16 @@ fn all(state: AppState) -> Routes {
     let routes = coverage::routes(routes);
     let routes = guides::routes(routes);
     let routes = governance::routes(routes);
+    let routes = messages::routes(routes);
+    let routes = assessments::routes(routes);
+    let routes = placements::routes(routes);
+    let routes = choosing::routes(routes);
+    let routes = leave::routes(routes);
+    let routes = working_time::routes(routes);
+    let routes = time::routes(routes);
+    let routes = reflections::routes(routes);
+    let routes = learning::routes(routes);
+    let routes = evidence::routes(routes);
+    let routes = portfolio::routes(routes);
     desk::routes(routes)
 }

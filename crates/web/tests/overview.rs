@@ -187,7 +187,7 @@ both_engines! {
         assert!(wrong.says("Choose whether you agree"), "{}", wrong.text());
         let form = bea.open(&path).await.form("Save").choose("Yes, they may know");
         form.fill("What they should know", "Small rooms help.").submit().await;
-        assert!(manager.open("/").await.says("what Bea Lindqvist shared with you"));
+        assert!(manager.open("/next").await.says("what Bea Lindqvist shared with you"));
         let told = rhys.open(&path).await;
         assert!(told.says("Small rooms help."), "{}", told.text());
         told.form("It is done").submit().await;

@@ -9,7 +9,8 @@ use clap::{Args, Subcommand};
 use domain::staff_file::{Field, Mapping, Problem as BadRow, about};
 use operations::files::HandedIn;
 use operations::staff::{self, BadRows, Completeness, Listener, Progress, Refused, Request, Summary};
-use operations::{Actor, Context, Failure, organisations};
+use operations::takeaway::Taken;
+use operations::{Actor, Context, Failure, organisations, takeaway};
 use serde::Serialize;
 
 use super::{Problem, open};
@@ -22,6 +23,8 @@ pub enum ImportCommand {
     Organisations(OrganisationsArguments),
     /// Read a staff file (CSV or XLSX) as exported from a workforce system
     Staff(StaffArguments),
+    /// Take in the portfolio of a person from elsewhere, whole or not at all
+    Portfolio(PortfolioArguments),
 }
 
 /// A file of organisations.
@@ -63,6 +66,16 @@ pub struct StaffArguments {
     fields: bool,
 }
 
+/// A portfolio as open data, and whose it is.
+#[derive(Debug, Args)]
+pub struct PortfolioArguments {
+    /// The archive, as it was made
+    file: PathBuf,
+    /// An address by which the person is known here
+    #[arg(long = "for", value_name = "EMAIL")]
+    person: String,
+}
+
 fn one_column(text: &str) -> Result<(String, Option<Field>), String> {
     let (heading, field) = text.rsplit_once('=').ok_or("write HEADING=FIELD, such as “Base=site”")?;
     let field = match field.trim() {
@@ -84,6 +97,7 @@ pub async fn run(url: &str, command: ImportCommand) -> Result<ExitCode, Problem>
             Ok(ExitCode::SUCCESS)
         }
         ImportCommand::Staff(arguments) => import_staff(url, arguments).await,
+        ImportCommand::Portfolio(arguments) => import_portfolio(url, &arguments).await,
     }
 }
 
@@ -115,6 +129,31 @@ async fn import_organisations(url: &str, arguments: OrganisationsArguments) -> R
             return Ok(ExitCode::FAILURE);
         }
         Err(failure) => return Err(failure.into()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn import_portfolio(url: &str, arguments: &PortfolioArguments) -> Result<ExitCode, Problem> {
+    let archive = tokio::fs::read(&arguments.file).await?;
+    let ctx = open(url).await?;
+    let known = store::sessions::people_at(ctx.db.reader(), &arguments.person.trim().to_lowercase()).await?;
+    let outcome = match known[..] {
+        [person] => Some(takeaway::take_in(&ctx, person, &archive).await),
+        _ => None,
+    };
+    ctx.db.clone().close().await?;
+    match outcome {
+        Some(Ok(Taken::In(_))) => say!("The portfolio was taken in."),
+        Some(Ok(Taken::Already)) => say!("Exactly this portfolio was taken in before."),
+        Some(Err(Failure::Refused(refused))) => {
+            say_aside!("Nothing was taken in: {refused}.");
+            return Ok(ExitCode::FAILURE);
+        }
+        Some(Err(failure)) => return Err(failure.into()),
+        None => {
+            say_aside!("Nothing was taken in: the address is that of nobody here, or of more than one person.");
+            return Ok(ExitCode::FAILURE);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ mod appoint;
 mod check;
 mod demo;
 mod import;
+mod key;
 mod recompute;
 mod serve;
 
@@ -42,6 +43,8 @@ enum Command {
     /// Read organisations or staff from a file
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Print the key that seals what people take along, or let another installation's be known
+    Key(key::KeyArguments),
     /// Work out anew what is expected of every journey, and say where stored rows differ
     Recompute(recompute::RecomputeArguments),
     /// Serve the pages
@@ -61,6 +64,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Demo(arguments) => demo::run(database.url.as_deref(), &arguments).await,
         Command::Import(command) => import::run(url, command).await,
+        Command::Key(arguments) => key::run(url, &arguments).await,
         Command::Recompute(arguments) => recompute::run(url, &arguments).await,
         Command::Serve(settings) => serve::run(url, &settings).await,
     }

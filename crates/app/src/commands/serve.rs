@@ -27,7 +27,7 @@ pub(crate) async fn serve(ctx: Context, settings: &ServeSettings, demo: Demo) ->
     let listener = TcpListener::bind(&settings.listen).await?;
     let port = listener.local_addr()?.port();
     let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
-    let ctx = ctx.reached_at(&address);
+    let ctx = ctx.reached_at(&address).keeping_files(settings.keeping());
     let transport = transport(settings, demo)?;
     let state = AppState::new(ctx.clone(), Settings { service: settings.service.clone(), demo });
     work_behind(&ctx, transport);
@@ -69,10 +69,13 @@ fn work_behind(ctx: &Context, transport: Transport) {
             if let Err(fault) = operations::candidacies::look_again(&reminding).await {
                 tracing::error!(%fault, "candidates could not be looked for");
             }
+            if let Err(fault) = operations::handovers::carry_due(&reminding).await {
+                tracing::error!(%fault, "changes of supporters could not be carried out");
+            }
             if let Err(fault) = operations::journeys::lay_out(&reminding).await {
                 tracing::error!(%fault, "journeys without an end could not be laid out");
             }
-            if let Err(fault) = operations::reminders::climb(&reminding).await {
+            if let Err(fault) = operations::reminders::round(&reminding).await {
                 tracing::error!(%fault, "reminders could not be written");
             }
             tokio::time::sleep(Duration::from_secs(900)).await;

@@ -32,13 +32,13 @@ const fn held(ago: i32, kind: &'static str, minutes: i64) -> Held {
     Held { ago, kind, minutes, there: &[] }
 }
 
-const BIRCH: &str = "adam.birch@eastmarch.example";
-const MARSH: &str = "helen.marsh@eastmarch.example";
+pub const BIRCH: &str = "adam.birch@eastmarch.example";
+pub const MARSH: &str = "helen.marsh@eastmarch.example";
 const RAO: &str = "sunita.rao@eastmarch.example";
-const FELD: &str = "naomi.feld@eastmarch.example";
-const MENSAH: &str = "kwame.mensah@eastmarch.example";
-const THORNTON: &str = "jess.thornton@eastmarch.example";
-const BOWEN: &str = "mair.bowen@harbour.example";
+pub const FELD: &str = "naomi.feld@eastmarch.example";
+pub const MENSAH: &str = "kwame.mensah@eastmarch.example";
+pub const THORNTON: &str = "jess.thornton@eastmarch.example";
+pub const BOWEN: &str = "mair.bowen@harbour.example";
 const DRUMMOND: &str = "isla.drummond@ardnaven.example";
 const SINCLAIR: &str = "morag.sinclair@ardnaven.example";
 const BAILLIE: &str = "rory.baillie@ardnaven.example";
@@ -67,7 +67,7 @@ pub const JOURNEYS: &[Journey] = &[
             held(65, "check-in", 45),
             held(30, "plan-review", 90),
         ],
-        facts: &[("thesis-contact", MARSH, 40), ("placement-begun", THORNTON, 90)],
+        facts: &[("thesis-contact", MARSH, 40)],
     },
     // The second year: an assessment was not passed, and a review is called.
     Journey {
@@ -102,7 +102,6 @@ pub const JOURNEYS: &[Journey] = &[
             ("placement-draft-read", BIRCH, 210),
             ("thesis-contact", MENSAH, 200),
             ("thesis-contact", MENSAH, 60),
-            ("assessment-failed", MENSAH, 12),
         ],
     },
     Journey {

@@ -1,8 +1,12 @@
 //! Life beside the three trusts: a cluster of practices with supervision and a rota, a health board, a university with its
 //! training programme, and mentoring across organisations. Told by the product's own operations, each at its own time.
 
+mod completed;
 mod houses;
 mod lives;
+mod own;
+mod training;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -45,10 +49,13 @@ pub async fn tell(ctx: &Context, today: Date) -> Result<(), Problem> {
         told.move_to(if newest { 3 } else { person.since + AHEAD }, 8);
         told.people(std::iter::once(person)).await?;
     }
+    told.completed(organisations["X2P1A"]).await?;
     for journey in JOURNEYS {
         told.journey(&organisations, journey).await?;
     }
     told.rota(&organisations).await?;
+    told.write().await?;
+    told.train().await?;
     ctx.clock.move_to(instant(today, time(0, 5, 0, 0)));
     // Told out of order, journey by journey.
     journeys::recompute(ctx, Then::Mend).await.map_err(unexpected("working out what is expected"))?;
@@ -189,7 +196,8 @@ impl Told<'_> {
             let chosen = journeys::choose_context(ctx, supportee, id, Some(&key(context))).await;
             chosen.map_err(unexpected(context))?;
         }
-        self.happenings(journey, id).await
+        self.happenings(journey, id).await?;
+        self.papers(journey, id).await
     }
 
     async fn happenings(&self, journey: &Journey, id: JourneyId) -> Result<(), Problem> {

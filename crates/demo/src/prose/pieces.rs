@@ -134,3 +134,38 @@ pub const ONWARD: &[&str] = &[
     "The peer group should go on meeting.",
     "The learning fund for a module in the autumn.",
 ];
+
+pub const OWN_PRACTICE: &[&str] = &[
+    "I check less with others than I did, and notice when I should.",
+    "The common things go well. The rare ones I still read up the evening before.",
+    "On my own in clinic I hear my supervisor’s voice, which helps.",
+];
+pub const TALKING: &[&str] = &[
+    "Families ask me things now. I say when I do not know.",
+    "Hard news is hard. I have watched it done well twice.",
+    "I find my words with patients sooner than with consultants.",
+];
+pub const TEAM: &[&str] = &[
+    "They keep me a seat at lunch.",
+    "I know who does what, and two people whom I can ask anything.",
+    "The rotation changed and I began again with names.",
+];
+pub const TIME: &[&str] = &[
+    "I leave on time three days in five.",
+    "Notes still eat the end of the day.",
+    "I say no to one thing a week, and nothing bad has happened.",
+];
+/// How it goes with an objective, in a line.
+pub const HOW_IT_GOES: &[&str] = &[
+    "Two down. It went better than I thought once I stopped rushing.",
+    "Not this month: leave and a full ward. It stays where it is.",
+    "Watched it done and took one idea home.",
+    "Did half of it alone, with somebody next door.",
+    "We talked it through, and I see now what was missing.",
+];
+pub const OUTCOMES: &[&str] = &[
+    "Done three times, and I no longer think about it beforehand.",
+    "Reached, a little later than we thought. What helped was watching first.",
+    "It works. I have begun to show others how.",
+];
+pub const LET_GO: &[&str] = &["The clinic moved to another site, and something else is nearer to me now."];

@@ -44,6 +44,8 @@ pub struct Field {
     pub seen_by: SeenBy,
     pub need: Need,
     pub figure: Figure,
+    /// What stands in its box when a document begins, to be changed or left.
+    pub suggested: Option<String>,
     /// The field whose last answer is shown beside it as context: what was promised last time.
     pub recalls: Option<FieldKey>,
 }
@@ -118,6 +120,10 @@ pub enum FieldKind {
     /// Somebody by name.
     Person {
         among: Vec<Among>,
+    },
+    /// What stands in the journey's plan, written there and shown here (E3).
+    Plan {
+        shows: crate::plans::ItemKind,
     },
     /// The same few questions, as often as there is something to say: objectives, courses, visits.
     Group(Group),

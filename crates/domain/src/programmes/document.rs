@@ -15,6 +15,7 @@ pub struct DocumentKind {
     pub marks: Option<Marks>,
     pub kept: Kept,
     pub own: Own,
+    pub opened: Opened,
 }
 
 /// A moment of a journey that a document marks.
@@ -32,6 +33,15 @@ pub enum Kept {
     Renewed,
     /// Many side by side.
     EachTime,
+}
+
+/// When others may read somebody's own copy, as far as the sharing table lets them (E2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// As soon as it is handed in.
+    WhenSubmitted,
+    /// When its writer opens it, and as long as they do.
+    ByOwner,
 }
 
 /// Whether its writers write it together.

@@ -53,6 +53,13 @@ pub enum When {
     EachMeeting { of: ExpectationKey, days: i32 },
 }
 
+impl When {
+    /// Is it due so long after a fact?
+    pub fn counts_from(&self, fact: &FactKey) -> bool {
+        matches!(self, Self::Once { due: Due { from: Anchor::Fact(from), .. }, .. } if from == fact)
+    }
+}
+
 /// A period that repeats: each month from the start to the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurrence {

@@ -6,14 +6,19 @@
 //!
 //! Nothing here knows any particular programme: its roles, meetings and words are keys and texts from its file.
 
+mod assessment;
 mod catalogue;
+mod choosing;
 pub mod compile;
 mod document;
 mod expectation;
 mod fact;
 mod governance;
 mod guide;
+mod leave;
 pub mod manual;
+mod placement;
+mod plan;
 mod problem;
 mod programme;
 mod responding;
@@ -25,9 +30,11 @@ pub(crate) mod source;
 pub mod tailoring;
 mod words;
 
+pub use assessment::{Assessment, AssessmentOutcome, Counts, Passed};
 pub use catalogue::Catalogue;
+pub use choosing::Choosing;
 pub use compile::compile;
-pub use document::{DocumentKind, Kept, Marks, Own};
+pub use document::{DocumentKind, Kept, Marks, Opened, Own};
 pub use expectation::{
     Anchor, Ask, Circumstance, CountedKind, Due, Expectation, Minimum, Offset, Recurrence, Reminder, Requirement, When,
 };
@@ -36,15 +43,19 @@ pub use governance::{
     GovernanceDocument, GovernanceKind, Mix, Resource, ResourceKind, Responsibility, Responsible, Statement, Theme,
 };
 pub use guide::{At, Guide, Movement};
+pub use leave::{HalfDays, LeaveKind};
+pub use placement::{Opportunity, Placements};
+pub use plan::{Area, ConfidenceShape, PlanShape, Point, WayThere};
 pub use problem::Problem;
 pub use programme::{
-    ContentHash, Context, FULL_TIME, Length, MayVary, MeetingKind, Offering, PartTime, Participation, Planned,
-    Programme, Recognise, RecogniseBy, Registered, Serves, SourceDocument, Stage, StageMark, TimePromise, Together,
+    ContentHash, Context, FULL_TIME, Length, MayVary, Measured, MeetingKind, Offering, PartTime, Participation,
+    Planned, Programme, Recognise, RecogniseBy, Registered, Serves, SourceDocument, Stage, StageMark, TimePromise,
+    Together,
 };
 pub use responding::{AnswerRule, LadderStep, Responding, Told};
 pub use role::{Delegation, Office, OfficeEach, Party, Power, Role, Signs};
 pub use rota::{Rota, RotaPer};
-pub use sharing::{Gives, Onlooker, Sharing, SharingRule};
+pub use sharing::{Gives, Kind, Onlooker, Sharing, SharingRule};
 pub use shipped::{shipped, sources};
 pub use source::SourceFile;
 pub use words::{Word, Words, capitalised};

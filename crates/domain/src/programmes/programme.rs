@@ -8,14 +8,15 @@ use jiff::civil::Date;
 use super::governance::{GovernanceDocument, Resource, Responsibility, Theme};
 use super::tailoring::{Confidential, Open, Tailored};
 use super::{
-    DocumentKind, Due, Expectation, Fact, Guide, LadderStep, Office, Party, Reminder, Responding, Role, Rota, Sharing,
-    Words,
+    Assessment, Choosing, ConfidenceShape, Delegation, DocumentKind, Due, Expectation, Fact, Guide, LadderStep,
+    LeaveKind, Office, Party, Placements, PlanShape, Reminder, Requirement, Responding, Role, Rota, Sharing, Words,
 };
 use crate::calendar;
 use crate::forms::Form;
 use crate::keys::{
-    ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey, ItemKey, MeetingKey,
-    OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey, StandardSetKey, TransitionKey,
+    AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FormKey, GuidanceKey, GuideKey,
+    ItemKey, LeaveKey, MeetingKey, OfficeKey, OfficeRef, ProfessionGroupKey, ProgrammeKey, RoleKey, RotaKey, StageKey,
+    StandardSetKey, TransitionKey,
 };
 use crate::matching::rules::MatchingRules;
 use crate::working_days::Nation;
@@ -51,6 +52,10 @@ pub struct Programme {
     pub meeting_kinds: Vec<MeetingKind>,
     /// Forms of a journey outside its meetings.
     pub documents: Vec<DocumentKind>,
+    /// Its plan, where it has one.
+    pub plan: Option<PlanShape>,
+    /// How people look at their own confidence, where it asks them to.
+    pub confidence: Option<ConfidenceShape>,
     /// What people confirm.
     pub facts: Vec<Fact>,
     /// What a journey may be for; none: there is only one kind of journey.
@@ -61,6 +66,14 @@ pub struct Programme {
     pub rotas: Vec<Rota>,
     /// How soon people answer one another.
     pub responding: Responding,
+    /// Kinds of leave that are asked for where a role approves it.
+    pub leave: Vec<LeaveKind>,
+    /// Assessments whose outcomes are known here.
+    pub assessments: Vec<Assessment>,
+    /// Stays at places of practice.
+    pub placements: Option<Placements>,
+    /// How somebody finds a supporter themselves.
+    pub choosing: Option<Choosing>,
     /// Whom a concern may be passed to, in order.
     pub ladder: Vec<LadderStep>,
     pub stages: Vec<Stage>,
@@ -105,6 +118,21 @@ impl Programme {
     /// The offices whose vacancy is counted.
     pub fn accountable(&self) -> impl Iterator<Item = &Office> {
         self.offices.iter().filter(|office| office.accountable)
+    }
+
+    /// The roles to which a part of line management is delegated, in the order of the file.
+    pub fn delegated(&self, what: Delegation) -> impl Iterator<Item = &Role> {
+        self.roles.iter().filter(move |role| role.delegated.contains(&what))
+    }
+
+    /// The kind of leave of a key.
+    pub fn leave_kind(&self, key: &LeaveKey) -> Option<&LeaveKind> {
+        self.leave.iter().find(|kind| kind.key == *key)
+    }
+
+    /// The assessment of a key.
+    pub fn assessment(&self, key: &AssessmentKey) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.key == *key)
     }
 
     /// How appointments name an office of this programme.
@@ -169,6 +197,26 @@ impl Programme {
         };
         let months = i32::try_from(months).unwrap_or(i32::MAX);
         Some(calendar::plus_days(calendar::plus_months(started_on, months), -1))
+    }
+
+    /// The kind of meeting that meets an expectation best: the only one, or the first planned one that no other
+    /// expectation asks for by name.
+    pub fn meeting_asked_for<'p>(&'p self, expectation: &'p Expectation) -> Option<&'p MeetingKey> {
+        let Requirement::MeetingHeld { kinds, .. } = &expectation.met_by else { return None };
+        if let [only] = kinds.as_slice() {
+            return Some(&only.kind);
+        }
+        let named: Vec<&MeetingKey> = self
+            .expectations
+            .iter()
+            .filter_map(|other| match &other.met_by {
+                Requirement::MeetingHeld { kinds, .. } if kinds.len() == 1 => Some(&kinds[0].kind),
+                _ => None,
+            })
+            .collect();
+        let is_planned = |kind: &MeetingKey| self.meeting_kind(kind).is_some_and(|k| k.planned == Planned::Planned);
+        let free = kinds.iter().map(|counted| &counted.kind).find(|kind| is_planned(kind) && !named.contains(kind));
+        free.or_else(|| kinds.first().map(|counted| &counted.kind))
     }
 
     /// “guide”: the word of a party in this programme.
@@ -391,4 +439,17 @@ pub struct TimePromise {
     /// A year's least, and what is recommended.
     pub least_minutes_a_year: u32,
     pub recommended_minutes_a_year: u32,
+    /// For people who work part-time.
+    pub part_time: Measured,
+    /// For less than a year: of what is promised by the year.
+    pub shorter: Measured,
+}
+
+/// Whether a promise is cut to a share (H1: only where the programme says so).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// As it stands.
+    Whole,
+    /// By the share of full time, or of a year.
+    ByShare,
 }

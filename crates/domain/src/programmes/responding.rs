@@ -8,6 +8,10 @@ pub struct Responding {
     pub rules: Vec<AnswerRule>,
     /// What to do when it cannot wait, in words.
     pub urgent: Option<String>,
+    /// What is routine, in words.
+    pub routine: Option<String>,
+    /// What goes beyond it, in words.
+    pub beyond: Option<String>,
     /// Who is copied in beyond routine matters.
     pub copied: Vec<Party>,
 }

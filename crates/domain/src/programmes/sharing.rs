@@ -6,6 +6,46 @@ use std::str::FromStr;
 use super::Party;
 use crate::keys::{ItemKey, NotAKey, OfficeKey};
 
+/// Kinds of item that any programme can share, beside those that its meetings and documents name. A fixed list:
+/// programmes choose from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// How a journey goes.
+    Progress,
+    /// What people of a journey write to one another.
+    Message,
+    /// When somebody asks to be away, and when they are.
+    Leave,
+    /// When assessments are due, and what they came to.
+    Assessment,
+    /// Where and when somebody is on placement, and what it offers.
+    Placement,
+    /// What somebody asked not to raise at a placement.
+    NotToRaise,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] =
+        [Self::Progress, Self::Message, Self::Leave, Self::Assessment, Self::Placement, Self::NotToRaise];
+
+    /// How programme files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Progress => "progress",
+            Self::Message => "message",
+            Self::Leave => "leave",
+            Self::Assessment => "assessment",
+            Self::Placement => "placement",
+            Self::NotToRaise => "not-to-raise",
+        }
+    }
+
+    /// As sharing rules name it.
+    pub fn item(self) -> ItemKey {
+        self.as_str().parse().expect("each is a key")
+    }
+}
+
 /// A programme's sharing table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sharing {

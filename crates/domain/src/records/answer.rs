@@ -29,6 +29,8 @@ pub enum AnswerValue {
     Number(i64),
     File(KeptFile),
     Person(NamedPerson),
+    /// What stands in the plan, each thing as it is read; never empty.
+    Plan(Vec<String>),
     /// Never empty, and no row is.
     Rows(Vec<Row>),
 }
@@ -56,7 +58,7 @@ impl AnswerValue {
         match answer {
             None => Value::String(String::new()),
             Some(Self::Text(text) | Self::Choice(text)) => Value::String(text.clone()),
-            Some(Self::Choices(chosen)) => Value::from(chosen.clone()),
+            Some(Self::Choices(texts) | Self::Plan(texts)) => Value::from(texts.clone()),
             Some(Self::Scale(step)) => Value::from(*step),
             Some(Self::On(on)) => Value::String(on.to_string()),
             Some(Self::At(at)) => Value::String(at.strftime("%H:%M").to_string()),
@@ -78,11 +80,8 @@ impl AnswerValue {
             FieldKind::Duration { .. } => number().map(Self::Minutes),
             FieldKind::Scale { .. } => number().map(Self::Scale),
             FieldKind::Number { .. } => value.as_i64().map(Self::Number),
-            FieldKind::Choices { .. } => {
-                let chosen: Vec<String> =
-                    value.as_array()?.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
-                (!chosen.is_empty()).then_some(Self::Choices(chosen))
-            }
+            FieldKind::Choices { .. } => texts(value).map(Self::Choices),
+            FieldKind::Plan { .. } => texts(value).map(Self::Plan),
             FieldKind::File { .. } => kept_file(value).map(Self::File),
             FieldKind::Person { .. } => {
                 let name = value.get("name")?.as_str()?.to_owned();
@@ -118,6 +117,8 @@ impl AnswerValue {
             }
             Self::Number(number) => Raw::of(&number.to_string()),
             Self::File(file) => Raw::of(&file.id.to_string()),
+            // It is written in the plan, never in a box.
+            Self::Plan(_) => Raw::default(),
             Self::Person(person) => Raw { text: person.id.to_string(), found: Some(person.clone()), ..Raw::default() },
             Self::Rows(rows) => {
                 let raw = |row: &Row| row.iter().map(|(key, value)| (key.clone(), value.raw())).collect();
@@ -125,6 +126,12 @@ impl AnswerValue {
             }
         }
     }
+}
+
+/// Texts of a list; nothing when there are none.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    let texts: Vec<String> = value.as_array()?.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
+    (!texts.is_empty()).then_some(texts)
 }
 
 fn row_to_json(row: &Row) -> Value {
@@ -166,6 +173,10 @@ pub fn shown(field: &Field, answer: &AnswerValue) -> String {
         (AnswerValue::Minutes(minutes), _) => duration_in_words(*minutes),
         (AnswerValue::Number(number), FieldKind::Number { unit, .. }) if !unit.is_empty() => format!("{number} {unit}"),
         (AnswerValue::Number(number), _) => number.to_string(),
+        (AnswerValue::Plan(items), _) => {
+            let items = items.iter().enumerate().map(|(place, item)| format!("{}. {item}", place + 1));
+            items.collect::<Vec<_>>().join("\n")
+        }
         (AnswerValue::File(file), _) => format!("{} ({})", file.name, file_size(file.bytes)),
         (AnswerValue::Person(person), _) => person.name.clone(),
         (AnswerValue::Rows(rows), FieldKind::Group(group)) => {

@@ -2,7 +2,7 @@
 
 use crate::access::{Decision, decide};
 use crate::keys::{DocumentKey, ItemKey};
-use crate::programmes::{DocumentKind, Onlooker, Own, Party, Sharing};
+use crate::programmes::{DocumentKind, Onlooker, Opened, Own, Party, Sharing};
 
 /// The kind of item by which sharing rules speak of a document: its key.
 pub fn item_of(document: &DocumentKey) -> ItemKey {
@@ -46,17 +46,26 @@ impl Rights {
     }
 }
 
+/// Whether the owner of a copy has opened it to somebody, where it is the owner who opens (E2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    ToThem,
+    NotToThem,
+}
+
 /// What somebody who stands to the journey in these ways may do with a document; nothing at all is the same as no
 /// document. `is_owner`: it is their own copy.
 ///
 /// A copy of somebody's own is theirs alone until it is submitted, whatever the sharing table says. A shared draft is
-/// read by those who write or sign it; whoever else may read it knows until then only that it exists.
+/// read by those who write or sign it; whoever else may read it knows until then only that it exists. Where its owner
+/// opens it, nobody but they read it before they do, and nobody after they take it back.
 pub fn rights(
     kind: &DocumentKind,
     sharing: &Sharing,
     standing: &[Onlooker],
     is_owner: bool,
     stage: Stage,
+    shown: Shown,
 ) -> Option<Rights> {
     let is_one_of = |parties: &[Party]| {
         standing.iter().any(|onlooker| matches!(onlooker, Onlooker::Party(party) if parties.contains(party)))
@@ -75,6 +84,12 @@ pub fn rights(
         Decision::Summary { because } => Reads::Outline { because },
         Decision::Hide => return None,
     };
+    let reads = match reads {
+        Reads::All { because } if is_own && kind.opened == Opened::ByOwner && shown == Shown::NotToThem => {
+            Reads::Outline { because }
+        }
+        reads => reads,
+    };
     let (writes, signs) = (!is_own && is_one_of(&kind.written_by), is_one_of(&kind.signed_by));
     let reads = match reads {
         Reads::All { because } if stage == Stage::Draft && !writes && !signs => Reads::Outline { because },
@@ -87,7 +102,7 @@ pub fn rights(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::programmes::{Gives, Kept, SharingRule};
+    use crate::programmes::{Gives, Kept, Opened, SharingRule};
 
     fn role(key: &str) -> Onlooker {
         Onlooker::Party(Party::Role(key.parse().unwrap()))
@@ -103,6 +118,7 @@ mod tests {
             marks: None,
             kept: Kept::Once,
             own,
+            opened: Opened::WhenSubmitted,
         }
     }
 
@@ -122,7 +138,8 @@ mod tests {
     #[test]
     fn req_G1_ones_own_copy_is_nobody_elses_until_it_is_submitted() {
         let (kind, sharing) = (kind(Own::EachTheirs, false), sharing());
-        let of = |standing: &[Onlooker], owner, stage| rights(&kind, &sharing, standing, owner, stage);
+        let of =
+            |standing: &[Onlooker], owner, stage| rights(&kind, &sharing, standing, owner, stage, Shown::NotToThem);
         assert!(of(&[role("guide")], true, Stage::Draft).unwrap().writes);
         assert_eq!(of(&[Onlooker::Party(Party::Supportee)], false, Stage::Draft), None);
         assert_eq!(of(&[Onlooker::LineManager], false, Stage::Draft), None);
@@ -134,7 +151,7 @@ mod tests {
     #[test]
     fn req_G1_a_shared_draft_is_read_by_those_who_write_it() {
         let (kind, sharing) = (kind(Own::Shared, true), sharing());
-        let of = |standing: &[Onlooker], stage| rights(&kind, &sharing, standing, false, stage);
+        let of = |standing: &[Onlooker], stage| rights(&kind, &sharing, standing, false, stage, Shown::NotToThem);
         let guide = of(&[role("guide")], Stage::Draft).unwrap();
         assert!(guide.writes && guide.signs && guide.reads_all());
         assert!(!of(&[role("friend")], Stage::Draft).unwrap().reads_all());

@@ -1,6 +1,7 @@
 //! Records: answers on a programme's form, and exactly what is signed (F3, F4).
 
 mod answer;
+mod difference;
 mod documents;
 mod parse;
 mod promises;
@@ -10,7 +11,8 @@ mod tests;
 mod text;
 
 pub use answer::{AnswerValue, KeptFile, NamedPerson, Row, file_size, shown};
-pub use documents::{Reads, Rights, Stage, item_of, rights};
+pub use difference::{Piece, difference};
+pub use documents::{Reads, Rights, Shown, Stage, item_of, rights};
 pub use parse::{AnswerProblem, Raw, parse_date, parse_time, problems_in_rows};
 pub use promises::{promised_field, promises_kept_key, promises_of};
 pub use saving::{Base, Saved, Standing, save};

@@ -124,6 +124,8 @@ impl AnswerValue {
             },
             FieldKind::File { .. } if raw.text.trim().is_empty() => Ok(None),
             FieldKind::File { .. } => Err(AnswerProblem::NotAFile),
+            // It is written in the plan.
+            FieldKind::Plan { .. } => Ok(None),
             FieldKind::Group(group) => rows(group, &raw.rows),
         }
     }

@@ -21,6 +21,7 @@ fn field(kind: FieldKind) -> Field {
         seen_by: SeenBy::Readers,
         need: Need::Optional,
         figure: Figure::No,
+        suggested: None,
         recalls: None,
     }
 }

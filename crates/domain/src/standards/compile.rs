@@ -1,6 +1,6 @@
 //! Reading the file of a set, checked like a programme: every mistake with its line.
 
-use super::maker::{CountedBy, Maker, SetBy, Threshold, ThresholdKey};
+use super::maker::{CountedBy, HoursOf, Maker, SetBy, Threshold, ThresholdKey};
 use super::set::{Change, Overlay, Principle, Sentence, Standard, StandardSet};
 use crate::keys::{StandardRef, StandardSetKey};
 use crate::programmes::source::{Document, Problems, Section};
@@ -187,13 +187,14 @@ enum From {
     Governance,
     Lengths,
     Trainings,
+    Hours,
     Content,
     Linked,
     Judgement,
     Later,
 }
 
-const FROM: [(&str, From); 11] = [
+const FROM: [(&str, From); 12] = [
     ("occurrences", From::Occurrences),
     ("offers", From::Offers),
     ("offer-groups", From::OfferGroups),
@@ -201,6 +202,7 @@ const FROM: [(&str, From); 11] = [
     ("governance", From::Governance),
     ("lengths", From::Lengths),
     ("trainings", From::Trainings),
+    ("hours", From::Hours),
     ("content", From::Content),
     ("linked", From::Linked),
     ("judgement", From::Judgement),
@@ -219,6 +221,9 @@ fn made(figure: &Section<'_>, others: &[StandardSet]) -> Option<(Maker, Option<S
         From::Governance => Maker::Governance,
         From::Lengths => Maker::Lengths,
         From::Trainings => Maker::Trainings,
+        From::Hours => {
+            Maker::Hours(figure.one_of("of", &[("supportee", HoursOf::Supportee), ("supporter", HoursOf::Supporter)])?)
+        }
         From::Content => Maker::Content,
         From::Judgement => return Some((Maker::Judgement, None)),
         From::Later => return Some((Maker::Later, None)),

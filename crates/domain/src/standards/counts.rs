@@ -152,6 +152,17 @@ pub fn training(began_on: Date, trained_on: &[Date], on_record: bool, within_mon
     }
 }
 
+/// Did somebody have the protected time they are promised? `taken`: minutes, as far as anything was entered; `months`:
+/// whole months since they began.
+pub fn hours(taken: Option<u32>, least: u32, months: u32, from_months: u32) -> Part {
+    match taken {
+        _ if months < from_months => Part::NotYetDue,
+        None => Part::NoData,
+        Some(taken) if taken >= least => Part::Met,
+        Some(_) => Part::NotMet,
+    }
+}
+
 /// The days of a period on which none of these terms of office ran.
 pub fn vacant_days(period: Period, terms: &[Period]) -> i32 {
     let last = period.finished_on.unwrap_or(period.started_on);
@@ -267,6 +278,14 @@ mod tests {
         assert_eq!(part(&[]), Part::NotMet);
         assert_eq!(training(START, &[], false, 24, today), Part::NoData, "nothing is recorded at all");
         assert_eq!(training(START, &[], true, 24, date(2026, 1, 1)), Part::NotYetDue);
+    }
+
+    #[test]
+    fn req_H2_hours_are_counted_from_the_third_month_and_nothing_entered_is_no_data() {
+        assert_eq!(hours(Some(180), 180, 3, 3), Part::Met);
+        assert_eq!(hours(Some(179), 180, 3, 3), Part::NotMet);
+        assert_eq!(hours(None, 180, 3, 3), Part::NoData);
+        assert_eq!(hours(Some(0), 180, 2, 3), Part::NotYetDue);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Maker {
     Lengths,
     /// Supporters, and whether their training is in date.
     Trainings,
+    /// People who are promised protected time, and whether the hours they took reach the least of it.
+    Hours(HoursOf),
     /// Themes of the content, and whether something is mapped to each.
     Content,
     /// Another standard whose figure answers this one.
@@ -43,6 +45,15 @@ pub enum CountedBy {
     Occurrence,
     /// Each journey: met when all that was due of it was met.
     Journey,
+}
+
+/// Whose protected time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HoursOf {
+    /// Of those supported: each journey.
+    Supportee,
+    /// Of those who are *the* supporter: each person.
+    Supporter,
 }
 
 /// A number that a figure is measured against.
@@ -79,16 +90,19 @@ pub enum ThresholdKey {
     ReviewedWithinMonths,
     /// Months within which a training is refreshed.
     TrainedWithinMonths,
+    /// Protected time is counted of those who have been at it so many months.
+    HoursFromMonths,
 }
 
 impl ThresholdKey {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::OfferedWithinDays,
         Self::AnsweredWithinWorkingDays,
         Self::LargeGroup,
         Self::LargeGroupPercent,
         Self::ReviewedWithinMonths,
         Self::TrainedWithinMonths,
+        Self::HoursFromMonths,
     ];
 
     /// How files and words write it.
@@ -100,6 +114,7 @@ impl ThresholdKey {
             Self::LargeGroupPercent => "large_group_percent",
             Self::ReviewedWithinMonths => "reviewed_within_months",
             Self::TrainedWithinMonths => "trained_within_months",
+            Self::HoursFromMonths => "hours_from_months",
         }
     }
 
@@ -111,6 +126,7 @@ impl ThresholdKey {
             Self::LargeGroupPercent => 90,
             Self::ReviewedWithinMonths => 12,
             Self::TrainedWithinMonths => 24,
+            Self::HoursFromMonths => 3,
         }
     }
 }

@@ -12,9 +12,9 @@ mod set;
 mod shipped;
 
 pub use compile::compile;
-pub use counts::{Eligible, Group, Lasting, groups, journey, median_days_to_offer, training, vacant_days};
+pub use counts::{Eligible, Group, Lasting, groups, hours, journey, median_days_to_offer, training, vacant_days};
 pub use figure::{Figure, Part, UNRECORDED_DAYS, part, period_to};
 pub use gap::{LATE_PAUSE_DAYS, is_late_pause, longest_gap};
-pub use maker::{CountedBy, Judgement, Maker, SetBy, Threshold, ThresholdKey};
+pub use maker::{CountedBy, HoursOf, Judgement, Maker, SetBy, Threshold, ThresholdKey};
 pub use set::{Change, Overlay, Principle, Sentence, Standard, StandardSet};
 pub use shipped::{set, sets, standard};

@@ -3,7 +3,7 @@
 use domain::ids::{Id, JourneyId, PersonId, RecordId};
 use domain::keys::DocumentKey;
 use domain::programmes::{DocumentKind, Kept, Onlooker, Own, Party};
-use domain::records::{AnswerValue, Reads, Stage, item_of, rights};
+use domain::records::{AnswerValue, Reads, Shown, Stage, item_of, rights};
 use domain::signatures::RecordVersion;
 use store::events::Event;
 use store::meetings::{About, Circle, circle_at};
@@ -14,6 +14,9 @@ use crate::error::Failure;
 use crate::meetings::viewer;
 use crate::records::stage_of;
 use crate::{Context, Outcome};
+
+/// The page from which a suggested answer comes.
+pub const SUGGESTED: &str = "suggested";
 
 /// Begins a document of a journey and gives its record. Whoever begins one that is being written is led to that; a
 /// document that is kept once and is there already stays as it is; the next version of a renewed one begins with what
@@ -49,26 +52,37 @@ async fn attempt(
         let standing = store::access::standing(tx, by, journey, viewer.today).await?;
         let part = part_of(&kind, &standing).ok_or(Failure::NotFound)?;
         let is_own = kind.own == Own::EachTheirs;
-        let may = rights(&kind, &circle.programme.sharing, &standing, is_own, Stage::Draft);
+        let may = rights(&kind, &circle.programme.sharing, &standing, is_own, Stage::Draft, Shown::NotToThem);
         if !may.is_some_and(|rights| rights.writes && matches!(rights.reads, Reads::All { .. })) {
             return Err(Failure::NotFound);
         }
-        let records = store::records::documents_of(tx, journey).await?;
-        let owner = is_own.then_some((by, part));
-        let last = last_of(&records, document, owner.as_ref());
-        if let Some(last) = last
-            && (stage_of(last) != Stage::Closed || kind.kept == Kept::Once)
-        {
-            return Ok(last.id);
-        }
-        let number = last.and_then(|last| last.of.document()).map_or(1, |place| place.number + 1);
-        let place = DocumentPlace { key: document.clone(), owner, number };
-        let record = insert(ctx, tx, &circle, &kind, place).await?;
-        if let Some(last) = last.filter(|_| kind.kept == Kept::Renewed) {
-            carry_over(ctx, tx, &circle, &kind, last, &record).await?;
-        }
-        Ok(record)
+        Ok(open_one(ctx, tx, &circle, &kind, is_own.then_some((by, part))).await?)
     })
+}
+
+/// The one that is being written, or that is kept once; else the next.
+pub(crate) async fn open_one(
+    ctx: &Context,
+    tx: &Tx,
+    circle: &Circle,
+    kind: &DocumentKind,
+    owner: Option<(PersonId, Party)>,
+) -> Result<RecordId, Fault> {
+    let records = store::records::documents_of(tx, circle.journey).await?;
+    let last = last_of(&records, &kind.key, owner.as_ref());
+    if let Some(last) = last
+        && (stage_of(last) != Stage::Closed || kind.kept == Kept::Once)
+    {
+        return Ok(last.id);
+    }
+    let number = last.and_then(|last| last.of.document()).map_or(1, |place| place.number + 1);
+    let place = DocumentPlace { key: kind.key.clone(), owner, number };
+    let record = insert(ctx, tx, circle, kind, place).await?;
+    match last.filter(|_| kind.kept == Kept::Renewed) {
+        Some(last) => carry_over(ctx, tx, circle, kind, last, &record).await?,
+        None => suggest(ctx, tx, circle, kind, &record).await?,
+    }
+    Ok(record)
 }
 
 /// The part in which somebody writes the document: the first of those who do.
@@ -116,6 +130,25 @@ async fn insert(
         .saying(format!("{who} began {what}."));
     store::events::record(tx, &event).await?;
     Ok(record.id)
+}
+
+/// Lets the first begin with what its form suggests; all of it can be changed.
+async fn suggest(ctx: &Context, tx: &Tx, circle: &Circle, kind: &DocumentKind, record: &RecordId) -> Result<(), Fault> {
+    let Some(form) = circle.programme.form(&kind.form) else { return Ok(()) };
+    for field in form.fields() {
+        let Some(value) = field.suggested.clone().map(AnswerValue::Text) else { continue };
+        let answer = Answer {
+            field: field.key.clone(),
+            revision: 1,
+            value: AnswerValue::to_json(Some(&value)),
+            state: AnswerState::Standing,
+            page: SUGGESTED.to_owned(),
+            author: circle.viewer,
+            saved_at: ctx.now(),
+        };
+        store::records::insert_answer(tx, *record, &answer).await?;
+    }
+    Ok(())
 }
 
 /// Lets a new version begin with what the last one says, as far as its form asks the same.

@@ -3,5 +3,6 @@
 mod begin;
 mod submit;
 
-pub use begin::begin;
+pub(crate) use begin::open_one;
+pub use begin::{SUGGESTED, begin};
 pub use submit::{SubmitRefusal, submit};

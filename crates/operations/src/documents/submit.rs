@@ -2,6 +2,7 @@
 
 use domain::forms::Moment;
 use domain::ids::{PersonId, RecordId};
+use domain::programmes::Opened;
 use domain::records::{Stage, missing};
 use store::Tx;
 use store::events::Event;
@@ -88,6 +89,10 @@ async fn tell(ctx: &Context, tx: &Tx, sheet: &Sheet) -> Result<(), store::Fault>
     let sentence = format!("{who} handed in {what}.");
     let event = Event::new(ctx.new_id(), ctx.now(), Some(circle.viewer), "documents.submit", sheet.paper.record.id);
     store::events::record(tx, &event.at(circle.organisation).within(circle.journey).saying(&sentence)).await?;
+    // What its writer opens or not is nobody's news.
+    if sheet.subject.document().is_some_and(|document| document.kind.opened == Opened::ByOwner) {
+        return Ok(());
+    }
     let text = format!("{sentence}\n\nYou can read it here:");
     for reader in circle.others() {
         let about = (sheet.which, &sheet.subject);

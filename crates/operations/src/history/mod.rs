@@ -4,10 +4,12 @@
 //! of that time. Used to make the demo's year.
 
 mod documents;
+mod plans;
 
 use std::collections::BTreeMap;
 
 pub use documents::{PastDocument, keep_documents};
+pub use plans::{PastItem, PastShare, keep_plans};
 
 use domain::forms::{Form, Moment};
 use domain::ids::{Id, JourneyId, MeetingId, OrganisationId, PersonId};
@@ -43,6 +45,14 @@ pub struct Past {
     pub answers: Vec<(FieldKey, AnswerValue, PersonId)>,
     /// Who signed, when; in time order.
     pub signed: Vec<(PersonId, Timestamp)>,
+}
+
+/// Keeps hours of protected time that were entered long ago, in one transaction.
+///
+/// # Errors
+/// The database failed.
+pub async fn keep_hours(ctx: &Context, lines: &[store::time::TimeLine]) -> Result<(), Fault> {
+    store::write!(ctx.db, |tx| { store::time::insert_lines(tx, lines).await })
 }
 
 /// All rows of the past.

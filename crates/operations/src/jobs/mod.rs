@@ -1,4 +1,4 @@
-//! Long work in the background: imports and matching. Each piece reports how far it is and can be left and come back to.
+//! Long work in the background: imports, matching and portfolios. Each piece reports how far it is and can be left and come back to.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -37,17 +37,19 @@ pub async fn queue(
 pub enum Kind {
     StaffImport,
     Matching,
+    Portfolio,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::StaffImport, Self::Matching];
+    pub const ALL: [Self; 3] = [Self::StaffImport, Self::Matching, Self::Portfolio];
 
     /// The stored word.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::StaffImport => "staff-import",
             Self::Matching => "matching",
+            Self::Portfolio => "portfolio",
         }
     }
 
@@ -177,6 +179,7 @@ async fn perform(ctx: &Context, job: &Job) -> Result<Ending, Fault> {
     match Kind::of(job) {
         Some(Kind::Matching) => crate::matching::work(ctx, job).await,
         Some(Kind::StaffImport) => crate::staff::work(ctx, job).await,
+        Some(Kind::Portfolio) => crate::takeaway::work(ctx, job).await,
         None => Err(Fault::Corrupt(format!("no room does jobs of the kind {:?}", job.kind))),
     }
 }

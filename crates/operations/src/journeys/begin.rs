@@ -4,6 +4,7 @@
 use domain::calendar::date_of;
 use domain::candidacies::{Candidacy, Origin};
 use domain::ids::{JourneyId, PersonId};
+use domain::keys::FamilyKey;
 use domain::programmes::Programme;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -75,7 +76,8 @@ pub async fn begin(ctx: &Context, tx: &Tx, by: PersonId, beginning: &Beginning<'
         why: beginning.why.to_owned(),
     };
     store::journeys::insert_pairing(tx, &pairing).await?;
-    let place = take_place(ctx, tx, by, beginning, &programme, &pairing).await?;
+    let family = &programme.matching.family;
+    let place = take_place(ctx, tx, by, (beginning.cap, beginning.allowance), family, &pairing).await?;
     letters::begun(ctx, tx, &programme, candidacy, &journey, beginning.supporter).await?;
     let supporter = programme.words.with_article("supporter");
     let sentence = match place {
@@ -115,27 +117,27 @@ fn no_longer_waits(failure: Failure<candidacies::Refusal>) -> Failure<Refusal> {
     }
 }
 
-enum Place {
+/// Which kind of place was taken.
+pub(crate) enum Place {
     WithinCap,
     OneMore,
 }
 
 /// Takes the lowest free place of the supporter. That two who assign at once never take the same one, and that none
 /// above the cap is taken without leave, is held by the schema, not by this.
-async fn take_place(
+pub(crate) async fn take_place(
     ctx: &Context,
     tx: &Tx,
     by: PersonId,
-    beginning: &Beginning<'_>,
-    programme: &Programme,
+    (cap, allowance): (u32, Allowance<'_>),
+    family: &FamilyKey,
     pairing: &NewPairing,
 ) -> Outcome<Place, Refusal> {
-    let family = &programme.matching.family;
     let mut taken = store::journeys::taken_numbers(tx, pairing.person, family).await?;
     loop {
         let number = (1..).find(|number| !taken.contains(number)).expect("nobody has four thousand million people");
-        let above = number > beginning.cap;
-        let leave = match beginning.allowance {
+        let above = number > cap;
+        let leave = match allowance {
             Allowance::OneMore { reason } if above => Some(Override { reason: reason.to_owned(), by, at: ctx.now() }),
             Allowance::WithinCap if above => {
                 return refuse(Refusal::Full { supports: u32::try_from(taken.len()).unwrap_or(u32::MAX) });
@@ -143,7 +145,7 @@ async fn take_place(
             _ => None,
         };
         let place = if leave.is_some() { Place::OneMore } else { Place::WithinCap };
-        match store::journeys::take_slot(tx, pairing, family, number, beginning.cap, leave.as_ref()).await? {
+        match store::journeys::take_slot(tx, pairing, family, number, cap, leave.as_ref()).await? {
             Taken::Yes => return Ok(place),
             Taken::Already => taken.push(number),
         }

@@ -86,53 +86,68 @@ pub async fn begin_by_hand(
     organisation: OrganisationId,
     pair: &ByHand,
 ) -> Outcome<JourneyId, ByHandRefusal> {
-    let today = ctx.today();
     store::write!(ctx.db, |tx| {
         if !access::may_in(ctx, tx, lead, organisation, Power::Match, &pair.programme).await? {
             return Err(Failure::NotFound);
         }
-        let version = store::journeys::adopted_version(tx, organisation, &pair.programme, today).await?;
-        let Some(programme) = version.and_then(|hash| ctx.programmes.version(&hash)) else {
-            return refuse(ByHandRefusal::NotRun);
-        };
         let supportee = person_at(tx, &pair.supportee, Whom::Supportee).await?;
         let supporter = person_at(tx, &pair.supporter, Whom::Supporter).await?;
-        let role = programme.supporter_role();
-        if !role.may_be_outside && !store::journeys::works_at(tx, organisation, supporter, today).await? {
-            return refuse(ByHandRefusal::NoPostHere(Whom::Supporter));
-        }
-        let posts = store::candidacies::own_posts(tx, supportee, today).await?;
-        let Some(own) = posts.into_iter().find(|own| own.organisation == organisation) else {
-            return refuse(ByHandRefusal::NoPostHere(Whom::Supportee));
-        };
-        let manager = store::journeys::line_manager(tx, own.post.post).await?;
-        if let Some(barrier) = barrier(tx, role, supportee, manager, supporter, pair.starts_on.max(today)).await? {
-            return refuse(ByHandRefusal::Rule(barrier));
-        }
-        let candidacy = waiting(ctx, tx, lead, organisation, programme, &own, pair.starts_on).await?;
-        let beginning = Beginning {
-            candidacy: &candidacy,
-            supporter,
-            cap: role.at_once.unwrap_or(u32::MAX),
-            allowance: Allowance::WithinCap,
-            why: "The two agreed on it.",
-        };
-        let journey = begin(ctx, tx, lead, &beginning).await.map_err(|failure| match failure {
-            Failure::Refused(Refusal::Full { supports }) => {
-                Failure::Refused(ByHandRefusal::Rule(Barrier::Full { supports }))
-            }
-            Failure::Refused(Refusal::NotRun) => Failure::Refused(ByHandRefusal::NotRun),
-            Failure::Refused(Refusal::NoLongerWaits) => Failure::Refused(ByHandRefusal::Runs),
-            Failure::NotFound => Failure::NotFound,
-            Failure::Fault(fault) => Failure::Fault(fault),
-        })?;
-        refresh(tx, ctx, journey).await?;
-        Ok(journey)
+        begin_between(ctx, tx, lead, (organisation, &pair.programme), (supportee, supporter), pair.starts_on).await
     })
 }
 
+/// Begins a journey between two people who have agreed to it, as part of a larger step. The rules of the programme hold.
+///
+/// # Errors
+/// The programme is not run here; the one supported holds no post here; or a rule stands against it.
+pub(crate) async fn begin_between(
+    ctx: &Context,
+    tx: &Tx,
+    by: PersonId,
+    (organisation, programme): (OrganisationId, &ProgrammeKey),
+    (supportee, supporter): (PersonId, PersonId),
+    starts_on: Date,
+) -> Outcome<JourneyId, ByHandRefusal> {
+    let today = ctx.today();
+    let version = store::journeys::adopted_version(tx, organisation, programme, today).await?;
+    let Some(programme) = version.and_then(|hash| ctx.programmes.version(&hash)) else {
+        return refuse(ByHandRefusal::NotRun);
+    };
+    let role = programme.supporter_role();
+    if !role.may_be_outside && !store::journeys::works_at(tx, organisation, supporter, today).await? {
+        return refuse(ByHandRefusal::NoPostHere(Whom::Supporter));
+    }
+    let posts = store::candidacies::own_posts(tx, supportee, today).await?;
+    let Some(own) = posts.into_iter().find(|own| own.organisation == organisation) else {
+        return refuse(ByHandRefusal::NoPostHere(Whom::Supportee));
+    };
+    let manager = store::journeys::line_manager(tx, own.post.post).await?;
+    if let Some(barrier) = barrier(tx, role, supportee, manager, supporter, starts_on.max(today)).await? {
+        return refuse(ByHandRefusal::Rule(barrier));
+    }
+    let candidacy = waiting(ctx, tx, by, organisation, programme, &own, starts_on).await?;
+    let beginning = Beginning {
+        candidacy: &candidacy,
+        supporter,
+        cap: role.at_once.unwrap_or(u32::MAX),
+        allowance: Allowance::WithinCap,
+        why: "The two agreed on it.",
+    };
+    let journey = begin(ctx, tx, by, &beginning).await.map_err(|failure| match failure {
+        Failure::Refused(Refusal::Full { supports }) => {
+            Failure::Refused(ByHandRefusal::Rule(Barrier::Full { supports }))
+        }
+        Failure::Refused(Refusal::NotRun) => Failure::Refused(ByHandRefusal::NotRun),
+        Failure::Refused(Refusal::NoLongerWaits) => Failure::Refused(ByHandRefusal::Runs),
+        Failure::NotFound => Failure::NotFound,
+        Failure::Fault(fault) => Failure::Fault(fault),
+    })?;
+    refresh(tx, ctx, journey).await?;
+    Ok(journey)
+}
+
 /// The one person of an address.
-pub(super) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<PersonId, ByHandRefusal> {
+pub(crate) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<PersonId, ByHandRefusal> {
     match store::sessions::people_at(tx, &email.trim().to_lowercase()).await?[..] {
         [person] => Ok(person),
         [] => refuse(ByHandRefusal::Unknown(whom)),
@@ -141,7 +156,7 @@ pub(super) async fn person_at(tx: &Tx, email: &str, whom: Whom) -> Outcome<Perso
 }
 
 /// What of a role's own rules stands against a person in it.
-pub(super) async fn barrier(
+pub(crate) async fn barrier(
     tx: &Tx,
     role: &Role,
     supportee: PersonId,

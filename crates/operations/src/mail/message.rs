@@ -4,22 +4,32 @@ use domain::ids::Id;
 use lettre::Message;
 use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
-use store::mail::Letter;
+use store::mail::{Letter, Taken};
 
 /// The message of a letter.
 ///
 /// An invitation is an alternative to the text, inside the message and not an attachment, and its part names the same
 /// method as the calendar itself: only then do calendar programs update the meeting in place.
-pub(super) fn message(letter: &Letter, from: &Mailbox) -> Result<Message, String> {
+///
+/// One that can be ended says so in its headers, for mail programs to offer it with one press (RFC 8058).
+pub(super) fn message(taken: &Taken, from: &Mailbox) -> Result<Message, String> {
+    let letter: &Letter = &taken.letter;
     let to: Mailbox = letter.recipient.parse().map_err(|error| format!("the address cannot be read: {error}"))?;
     let id = format!("<{}@{}>", letter.id.uuid().hyphenated(), from.email.domain());
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-    let builder = Message::builder()
+    let mut builder = Message::builder()
         .from(from.clone())
         .to(to)
         .subject(letter.subject.clone())
         .message_id(Some(id))
         .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()));
+    if let Some(way_out) = &taken.way_out {
+        let header = |name| HeaderName::new_from_ascii_str(name);
+        let one_press = "List-Unsubscribe=One-Click".to_owned();
+        builder = builder
+            .raw_header(HeaderValue::new(header("List-Unsubscribe"), format!("<{way_out}>")))
+            .raw_header(HeaderValue::new(header("List-Unsubscribe-Post"), one_press));
+    }
     let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.body.clone());
     let message = match &letter.calendar {
         None => builder.singlepart(text),

@@ -99,7 +99,7 @@ async fn carry(ctx: &Context, transport: &Transport, taken: &Taken) -> Result<Se
     if let Some(reason) = relevance::no_longer_right(ctx, letter).await? {
         return Ok(Settled::Withdrawn { reason: reason.to_owned() });
     }
-    let problem = match transport.send(letter).await {
+    let problem = match transport.send(taken).await {
         Ok(()) => return Ok(Settled::Sent),
         Err(problem) => problem,
     };

@@ -6,7 +6,7 @@ use domain::ids::{CandidacyId, Id, JourneyId, MeetingId, OutsiderId};
 use store::Fault;
 use store::mail::Letter;
 
-use crate::{Context, candidacies, governance, outsiders, sessions};
+use crate::{Context, candidacies, governance, outsiders, reminders, sessions, shares};
 
 /// Why a letter is not to be sent; `None` when it is still right.
 pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Option<&'static str>, Fault> {
@@ -28,6 +28,13 @@ pub(super) async fn no_longer_right(ctx: &Context, letter: &Letter) -> Result<Op
         Some((noun, id)) if noun == governance::vacancies::NOUN => {
             let right = governance::vacancies::is_still_right(ctx, Id::from_uuid(*id), letter.person).await?;
             Ok((!right).then_some("the person left the office"))
+        }
+        Some((noun, id)) if noun == reminders::NOUN => {
+            reminders::no_longer_right(ctx, Id::from_uuid(*id), letter.person).await
+        }
+        Some((noun, id)) if noun == shares::NOUN => {
+            let holds = shares::holds(ctx, Id::from_uuid(*id), letter.person).await?;
+            Ok((!holds).then_some("it was taken back meanwhile"))
         }
         _ => Ok(None),
     }

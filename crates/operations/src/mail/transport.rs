@@ -3,7 +3,7 @@
 use lettre::message::Mailbox;
 use lettre::transport::smtp::response::{Category, Severity};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use store::mail::Letter;
+use store::mail::Taken;
 
 use super::message::message;
 
@@ -52,7 +52,7 @@ impl Transport {
         matches!(self, Self::None)
     }
 
-    pub(super) async fn send(&self, letter: &Letter) -> Result<(), Problem> {
+    pub(super) async fn send(&self, letter: &Taken) -> Result<(), Problem> {
         let Self::Smtp { mailer, from } = self else { return Ok(()) };
         let message = message(letter, from).map_err(|what| Problem { what, is_final: true })?;
         mailer.send(message).await.map(|_| ()).map_err(|error| {

@@ -51,6 +51,8 @@ pub(super) fn sentence(circle: &Circle, before: Option<&Meeting>, meeting: &Meet
             let (from, to) = (clock_time(time_of(time.from())), clock_time(time_of(time.to())));
             format!("{who} entered that the {what} was on {day}, from {from} to {to}.")
         }
+        // Called off with what it belonged to.
+        State::Cancelled(_) if circle.me().is_none() => format!("The {what} will not take place."),
         State::Cancelled(_) => format!("{who} cancelled the {what}."),
         State::NotAttended(absence) => {
             let absent = circle.name_of(absence.person).unwrap_or("somebody");

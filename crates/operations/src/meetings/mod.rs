@@ -4,6 +4,7 @@
 mod accept;
 mod agenda;
 mod attend;
+mod call_off;
 mod cancel;
 mod diaries;
 mod group;
@@ -32,6 +33,7 @@ use crate::{Context, Outcome};
 pub use accept::accept;
 pub use agenda::{Agenda, PointRefusal, Standing, agenda, raise_point, set_point};
 pub use attend::note_attendance;
+pub(crate) use call_off::call_off;
 pub use cancel::cancel;
 pub use diaries::{diaries, suggest};
 pub use group::{GroupRefusal, MOST_IN_GROUP, propose_group};

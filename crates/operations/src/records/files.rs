@@ -1,16 +1,15 @@
 //! Files as answers: checked by what they hold, kept as they are.
 
 use domain::forms::{Field, FieldKind, FileType};
-use domain::ids::PersonId;
+use domain::ids::{FileId, PersonId};
 use domain::keys::FieldKey;
 use domain::records::{AnswerValue, KeptFile};
-use sha2::{Digest, Sha256};
 use store::records::FileRow;
 
 use super::save::{Entry, SaveRefusal, save, save_on};
 use super::subject::{Which, load};
 use crate::error::{Failure, refuse};
-use crate::{Context, Outcome};
+use crate::{Context, Outcome, kept};
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -62,8 +61,11 @@ pub async fn add_file(
     (name, content): (&str, &[u8]),
 ) -> Outcome<(), FileRefusal> {
     let which = which.into();
-    let name = safe_name(name);
-    let fingerprint: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+    let media = FileType::of(content).map_or("", |(_, media)| media);
+    let Some(ready) = kept::ready(name, media, content) else { return refuse(FileRefusal::WrongType) };
+    let id: FileId = ctx.new_id();
+    let (name, fingerprint, bytes) = (ready.name, ready.fingerprint, ready.content.len() as u64);
+    let stored = kept::put(ctx, id, ready.content).await?;
     store::write!(ctx.db, |tx| {
         let sheet = load(ctx, tx, by, which).await?;
         let field = sheet.paper.form.field(field).ok_or(Failure::NotFound)?;
@@ -72,18 +74,18 @@ pub async fn add_file(
             Err(refusal) => return refuse(refusal),
         };
         let row = FileRow {
-            id: ctx.new_id(),
+            id,
             record: sheet.paper.record.id,
             field: field.key.clone(),
             name: name.clone(),
             media_type: media_type.to_owned(),
             fingerprint: fingerprint.clone(),
-            content: content.to_vec(),
+            content: stored.clone(),
+            bytes,
             added_by: by,
             added_at: ctx.now(),
         };
         store::records::insert_file(tx, &row).await?;
-        let (id, bytes) = (row.id, content.len() as u64);
         let kept = KeptFile { id, name: name.clone(), bytes, fingerprint: fingerprint.clone() };
         let entry = Entry { field: field.key.clone(), base, value: Some(AnswerValue::File(kept)) };
         answered(save_on(ctx, tx, &sheet, page, &[entry]).await)
@@ -126,27 +128,5 @@ fn checked(field: &Field, content: &[u8]) -> Result<&'static str, FileRefusal> {
     match FileType::of(content) {
         Some((kind, media_type)) if types.contains(&kind) => Ok(media_type),
         _ => Err(FileRefusal::WrongType),
-    }
-}
-
-/// The last part of a file's name, without what no header or page should carry.
-fn safe_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept = last.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | ';')).take(120);
-    let kept: String = kept.collect();
-    let kept = kept.trim();
-    if kept.is_empty() { "file".to_owned() } else { kept.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_its_last_part_and_carries_nothing_odd() {
-        assert_eq!(safe_name("C:\\papers\\my plan.pdf"), "my plan.pdf");
-        assert_eq!(safe_name("../../etc/passwd"), "passwd");
-        assert_eq!(safe_name("a\"\r\n;b.txt"), "ab.txt");
-        assert_eq!(safe_name("//"), "file");
     }
 }

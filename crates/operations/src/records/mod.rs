@@ -4,6 +4,7 @@ mod amend;
 mod choose;
 mod document;
 mod files;
+mod news;
 mod promises;
 mod recall;
 mod save;
@@ -24,13 +25,14 @@ pub use amend::{AmendRefusal, amend};
 pub use choose::{Choice, ChooseRefusal, choose};
 pub use document::{Paper, paper};
 pub use files::{FileRefusal, add_file, remove_file};
+pub use news::{Compared, Newly, compared, news, see};
 pub use promises::{Promises, promises};
 pub use recall::recalled;
 pub(crate) use save::figures_of;
 pub use save::{Entry, SaveOutcome, SaveRefusal, SavedEntry, may_answer, save};
 pub use sign::sign;
 pub(crate) use subject::load;
-pub use subject::{Document, Sheet, Subject, Which, sheet, stage_of};
+pub use subject::{Document, Sheet, Subject, Which, sheet, shown_by, stage_of};
 
 /// What follows a change of anything that is signed: the next version, and signatures that stood are taken off. Returns
 /// whose they were; they are told.

@@ -150,6 +150,9 @@ async fn save_one(
     let (circle, paper) = (&sheet.circle, &sheet.paper);
     let new = AnswerValue::to_json(entry.value.as_ref());
     let standing = paper.standing(&entry.field);
+    // What was only suggested is nobody's words: whatever somebody writes takes its place.
+    let suggested = standing.filter(|answer| answer.page == crate::documents::SUGGESTED);
+    let entry = &Entry { base: suggested.map_or(entry.base, |answer| answer.revision), ..entry.clone() };
     let base_value = match standing {
         _ if entry.base == 0 => Some(AnswerValue::to_json(None)),
         Some(answer) if answer.revision == entry.base => Some(answer.value.clone()),
@@ -164,6 +167,8 @@ async fn save_one(
         return Ok(SavedEntry { field: entry.field.clone(), saved, revision: current });
     }
     match paper.form.field(&entry.field) {
+        // What stands in the plan is written there.
+        Some(field) if matches!(field.kind, FieldKind::Plan { .. }) => return Err(Failure::NotFound),
         Some(field) if !may_answer(field, &sheet.capacities) => return refuse(SaveRefusal::NotYours),
         Some(field) => refers_to_what_is_there(ctx, tx, sheet, field, entry.value.as_ref()).await?,
         None if entry.field != promises_kept_key() => return Err(Failure::NotFound),
@@ -280,6 +285,7 @@ pub(crate) fn figures_of(form: &Form, values: &BTreeMap<FieldKey, AnswerValue>) 
             Some(AnswerValue::Minutes(number) | AnswerValue::Scale(number)) => add(Figure::Number(i64::from(*number))),
             Some(AnswerValue::Number(number)) => add(Figure::Number(*number)),
             Some(AnswerValue::Rows(rows)) => add(Figure::Number(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+            Some(AnswerValue::Plan(items)) => add(Figure::Number(i64::try_from(items.len()).unwrap_or(i64::MAX))),
             Some(AnswerValue::Text(_) | AnswerValue::At(_) | AnswerValue::File(_) | AnswerValue::Person(_)) | None => {}
         }
     }

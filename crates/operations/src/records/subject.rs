@@ -1,8 +1,9 @@
 //! What a record is of: a meeting, or a document of the journey. The same machinery writes, signs and amends both.
 
+use domain::confidence::Opens;
 use domain::ids::{Id, MeetingId, PersonId, RecordId};
-use domain::programmes::{DocumentKind, Onlooker, Party};
-use domain::records::{Reads, Rights, Stage, item_of, rights};
+use domain::programmes::{DocumentKind, Onlooker, Opened, Party};
+use domain::records::{Reads, Rights, Shown, Stage, item_of, rights};
 use domain::signatures::{DOCUMENT_MEANING, MEANING};
 use store::meetings::{About, Circle, Meeting, circle_at};
 use store::records::{DocumentPlace, Record, RecordState};
@@ -235,7 +236,14 @@ async fn document(
     let standing = store::access::standing(connection, by, record.journey, viewer.today).await?;
     let is_owner = place.owner.as_ref().is_some_and(|(owner, _)| *owner == by);
     let stage = stage_of(&record);
-    let Some(rights) = rights(&kind, &circle.programme.sharing, &standing, is_owner, stage) else { return Ok(None) };
+    let shown = match &place.owner {
+        Some((owner, _)) if kind.opened == Opened::ByOwner => {
+            shown_by(&store::confidence::opened_in(connection, record.journey).await?, *owner)
+        }
+        _ => Shown::NotToThem,
+    };
+    let rights = rights(&kind, &circle.programme.sharing, &standing, is_owner, stage, shown);
+    let Some(rights) = rights else { return Ok(None) };
     let owner_name = match &place.owner {
         None => None,
         Some((person, _)) => match circle.anyones_name(*person) {
@@ -247,6 +255,12 @@ async fn document(
     let capacities = parties(&standing);
     let paper = paper_of(ctx, connection, &circle, &subject, record).await?;
     Ok(Some(Sheet { which: Which::Document(id), subject, circle, paper, rights, capacities }))
+}
+
+/// Whether the owner of a copy opens it, words and all, as everybody of the journey has decided.
+pub fn shown_by(decided: &[(PersonId, Opens)], owner: PersonId) -> Shown {
+    let opens = decided.iter().find(|(person, _)| *person == owner).map(|(_, opens)| *opens);
+    if opens == Some(Opens::Sentences) { Shown::ToThem } else { Shown::NotToThem }
 }
 
 /// The document's kind by the version that it was begun under, else by today's.

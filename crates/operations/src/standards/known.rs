@@ -57,6 +57,8 @@ pub enum About {
     Offer(CandidacyId),
     Length(JourneyId),
     Training,
+    /// Protected time; the journey, of somebody who is supported.
+    Hours(Option<JourneyId>),
 }
 
 /// What stands beside a figure.
@@ -82,6 +84,13 @@ pub enum Beside {
         of: usize,
     },
     ContentReviewed(Option<Date>),
+    /// So many of those who are long enough at it have had all that is recommended.
+    Recommended {
+        reached: u32,
+        of: u32,
+    },
+    /// Minutes of protected time lost, the most first.
+    HoursLost(Vec<(domain::time::Reason, u32)>),
     Mix {
         own: usize,
         multi: usize,

@@ -1,5 +1,6 @@
 //! How an organisation stands on sets of standards, read from what happened; and what it thinks of it itself.
 
+mod hours;
 mod judge;
 mod known;
 mod reading;

@@ -9,15 +9,19 @@ use domain::governance::{self, Need};
 use domain::ids::OrganisationId;
 use domain::keys::{ExpectationKey, OfficeKey, ProfessionKey, ProgrammeKey, StandardRef};
 use domain::programmes::{GovernanceDocument, Mix, OfficeEach, Programme};
-use domain::standards::{self, CountedBy, Eligible, Figure, Lasting, Maker, Part, Standard, ThresholdKey, period_to};
+use domain::standards::{
+    self, CountedBy, Eligible, Figure, HoursOf, Lasting, Maker, Part, Standard, ThresholdKey, period_to,
+};
 use jiff::civil::Date;
 use store::governance::{ContentResource, Entry, Review, Way};
 use store::standards::Scope;
 use store::standards::makers::{self, EligibleRow, LengthRow, OfJourney, Term, TrainedRow};
 use store::{Connection, Fault};
 
+use super::hours;
 use super::known::{About, Beside, Counted, Item, NeedOf, Reading};
 use crate::Context;
+use crate::time::{self, Plans, Share};
 
 /// Everything that is recorded under one programme and was asked for.
 struct Gathered {
@@ -27,6 +31,7 @@ struct Gathered {
     eligible: Vec<EligibleRow>,
     lengths: Vec<LengthRow>,
     supporters: Vec<TrainedRow>,
+    hours: Vec<(HoursOf, Vec<Share>)>,
     entries: Vec<Entry>,
     accepted: Vec<(String, usize, usize)>,
     resources: Vec<ContentResource>,
@@ -50,7 +55,7 @@ pub(super) async fn read(
         let counts = resolved.iter().filter(|standard| programme.standards.contains(&standard.counted_as.set));
         let counts: Vec<&Standard> = counts.copied().collect();
         if !counts.is_empty() {
-            gathered.push(gather(connection, organisation, Arc::clone(programme), &counts, day).await?);
+            gathered.push(gather(ctx, connection, organisation, Arc::clone(programme), &counts, day).await?);
         }
     }
     let has_offices = resolved.iter().any(|standard| matches!(standard.maker, Maker::Offices | Maker::Governance));
@@ -67,6 +72,7 @@ fn resolve(standard: &'static Standard) -> &'static Standard {
 }
 
 async fn gather(
+    ctx: &Context,
     connection: &impl Connection,
     organisation: OrganisationId,
     programme: Arc<Programme>,
@@ -88,6 +94,7 @@ async fn gather(
         eligible: Vec::new(),
         lengths: Vec::new(),
         supporters: Vec::new(),
+        hours: Vec::new(),
         entries: Vec::new(),
         accepted: Vec::new(),
         resources: Vec::new(),
@@ -106,6 +113,14 @@ async fn gather(
     {
         let role = &programme.supporter;
         found.supporters = makers::supporters(connection, organisation, key, role, &training.initial, day).await?;
+    }
+    for of in [HoursOf::Supportee, HoursOf::Supporter] {
+        if counts.iter().any(|standard| standard.maker == Maker::Hours(of)) {
+            let party = hours::party(&programme, of);
+            let shares =
+                time::party_accounts(ctx, connection, organisation, &programme, &party, Plans::Not, day).await?;
+            found.hours.push((of, shares));
+        }
     }
     if needs(|maker| *maker == Maker::Governance) {
         found.entries = store::governance::current(connection, organisation, key, day).await?;
@@ -182,6 +197,17 @@ fn reading(ctx: &Context, standard: &Standard, gathered: &[Gathered], terms: &[T
             Maker::Governance => documents(&mut reading, standard, one, terms, day),
             Maker::Lengths => lengths(&mut reading, ctx, one, day),
             Maker::Trainings => trainings(&mut reading, standard, one, day),
+            Maker::Hours(of) => {
+                let shares = one.hours.iter().find(|(whose, _)| whose == of);
+                hours::read(
+                    &mut reading,
+                    standard,
+                    *of,
+                    &one.programme,
+                    shares.map(|(_, shares)| shares.as_slice()),
+                    day,
+                );
+            }
             Maker::Content => content(&mut reading, standard, one, day),
             Maker::Linked(_) | Maker::Judgement | Maker::Later => {}
         }

@@ -1,7 +1,6 @@
 //! The end of a journey, and its standing still while somebody is away.
 
 use domain::ids::{JourneyId, OrganisationId, PauseId};
-use domain::keys::ProgrammeKey;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -37,19 +36,6 @@ pub async fn end(tx: &Tx, journey: JourneyId, on: Date, ending: &str, reason: Op
     )
     .await?;
     Ok(true)
-}
-
-/// Where a journey is and under which programme, if it runs.
-///
-/// # Errors
-/// The database failed.
-pub async fn running_at(
-    connection: &impl Connection,
-    journey: JourneyId,
-) -> Result<Option<(OrganisationId, ProgrammeKey)>, Fault> {
-    let text = "SELECT organisation_id, programme FROM journeys WHERE id = $1 AND ended_on IS NULL";
-    let row = sql::first(connection, text, params![journey]).await?;
-    row.map(|row| Ok((row.id("organisation_id")?, row.parsed("programme")?))).transpose()
 }
 
 /// An absence from the post of a running journey, and the pause it has made, if any.

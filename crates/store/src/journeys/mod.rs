@@ -13,7 +13,7 @@ pub use beginning::{
     taken_numbers,
 };
 pub use contacts::{Paired, line_manager, of_professions, professions_at, without_role};
-pub use context::set_context;
-pub use ending::{Away, absences, end, pause, running_at};
+pub use context::{profession_of, set_context};
+pub use ending::{Away, absences, end, pause};
 pub use following::{with_changed_posts, without_an_end};
 pub use roles::{Held, Running, held, last_trained, release, running, runs, works_at};

@@ -12,6 +12,8 @@ use crate::sql::{self, Bound, Row, params};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub letter: Letter,
+    /// The address that ends letters of its kind, if they can be ended (RFC 8058).
+    pub way_out: Option<String>,
     /// Rises with every taker; only the latest may settle.
     pub fence: i64,
     /// How often it was taken, this time included.
@@ -62,7 +64,14 @@ pub async fn take(tx: &Tx, now: Timestamp, lease: SignedDuration, most: i64) -> 
     let text = format!("SELECT * FROM mails WHERE id IN ({}) ORDER BY send_after, id", sql::list_after(0, ids.len()));
     let rows = sql::all(tx, text, ids.iter().map(Bound::bind).collect::<Vec<_>>()).await?;
     rows.iter()
-        .map(|row| Ok(Taken { letter: read(row)?, fence: row.big("fence")?, attempts: row.int("attempts")? }))
+        .map(|row| {
+            Ok(Taken {
+                letter: read(row)?,
+                way_out: row.text_maybe("way_out")?,
+                fence: row.big("fence")?,
+                attempts: row.int("attempts")?,
+            })
+        })
         .collect()
 }
 

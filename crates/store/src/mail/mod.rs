@@ -59,6 +59,15 @@ pub async fn queue(tx: &Tx, letter: &Letter) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Gives a letter that waits the address that ends letters of its kind.
+///
+/// # Errors
+/// The database failed.
+pub async fn offer_way_out(tx: &Tx, letter: MailId, address: &str) -> Result<(), Fault> {
+    sql::change(tx, "UPDATE mails SET way_out = $2 WHERE id = $1", params![letter, address]).await?;
+    Ok(())
+}
+
 /// The newest letters, to look at in a demo's outbox or a test.
 ///
 /// # Errors

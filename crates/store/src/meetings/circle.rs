@@ -200,7 +200,8 @@ pub async fn circle_of(
     Ok(circle.filter(|circle| circle.me().is_some()))
 }
 
-/// The one supported and the supporters whose time is not over; one named before the first day takes part already.
+/// The one supported and the supporters whose time is not over; one named before the first day takes part already, one who
+/// takes over later from their own first day on.
 async fn participants(connection: &impl Connection, journey: JourneyId, on: Date) -> Result<Vec<Participant>, Fault> {
     let rows = sql::all(
         connection,
@@ -208,8 +209,9 @@ async fn participants(connection: &impl Connection, journey: JourneyId, on: Date
          FROM (
              SELECT 'supportee' AS party, person_id, 0 AS rank FROM journeys WHERE id = $1
              UNION ALL
-             SELECT role, person_id, 1 FROM pairings
-             WHERE journey_id = $1 AND (finished_on IS NULL OR finished_on >= $2)
+             SELECT g.role, g.person_id, 1 FROM pairings g JOIN journeys j ON j.id = g.journey_id
+             WHERE g.journey_id = $1 AND (g.finished_on IS NULL OR g.finished_on >= $2)
+                 AND (g.started_on <= $2 OR g.started_on <= j.starts_on)
          ) t
          JOIN people p ON p.id = t.person_id
          LEFT JOIN addresses a ON a.person_id = p.id

@@ -65,12 +65,14 @@ pub async fn relationships(
              FROM (
                  SELECT id AS journey_id, 'supportee' AS party FROM journeys WHERE person_id = $1
                  UNION ALL
-                 SELECT journey_id, role FROM pairings
-                 WHERE person_id = $1 AND (finished_on IS NULL OR finished_on >= $2)
+                 SELECT g.journey_id, g.role FROM pairings g JOIN journeys o ON o.id = g.journey_id
+                 WHERE g.person_id = $1 AND (g.finished_on IS NULL OR g.finished_on >= $2)
+                     AND (g.started_on <= $2 OR g.started_on <= o.starts_on)
              ) m
              JOIN journeys j ON j.id = m.journey_id
              JOIN people p ON p.id = j.person_id
              LEFT JOIN pairings s ON s.journey_id = j.id AND (s.finished_on IS NULL OR s.finished_on >= $2)
+                 AND (s.started_on <= $2 OR s.started_on <= j.starts_on)
              LEFT JOIN people q ON q.id = s.person_id
              WHERE j.ended_on IS NULL OR j.ended_on >= $3
              ORDER BY j.starts_on, j.id, m.party, s.started_on, s.id",

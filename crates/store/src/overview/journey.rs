@@ -58,6 +58,7 @@ pub async fn head(
              JOIN posts t ON t.id = j.post_id
              JOIN people p ON p.id = j.person_id
              LEFT JOIN pairings s ON s.journey_id = j.id AND (s.finished_on IS NULL OR s.finished_on >= $2)
+                 AND (s.started_on <= $2 OR s.started_on <= j.starts_on)
              LEFT JOIN people q ON q.id = s.person_id
              WHERE j.id = $1 ORDER BY s.started_on, s.id",
             supportee = name_of("p"),

@@ -91,7 +91,9 @@ pub async fn open_in(connection: &impl Connection, journey: JourneyId, open_by: 
 /// The database failed.
 pub async fn open_for(connection: &impl Connection, viewer: Viewer, open_by: Date) -> Result<Open, Fault> {
     const THEIRS: &str = "SELECT id FROM journeys WHERE person_id = $1 AND ended_on IS NULL
-         UNION SELECT journey_id FROM pairings WHERE person_id = $1 AND (finished_on IS NULL OR finished_on >= $3)";
+         UNION SELECT g.journey_id FROM pairings g JOIN journeys o ON o.id = g.journey_id
+             WHERE g.person_id = $1 AND (g.finished_on IS NULL OR g.finished_on >= $3)
+                 AND (g.started_on <= $3 OR g.started_on <= o.starts_on)";
     let text = format!("{} UNION ALL {} UNION ALL {CANDIDACIES}", occurrences(THEIRS), meetings(THEIRS));
     read(&sql::all(connection, text, params![viewer.person, open_by, viewer.today]).await?)
 }

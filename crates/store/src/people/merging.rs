@@ -14,7 +14,7 @@ use crate::sql::{self, Bound, Row, params};
 const CHUNK: usize = 500;
 
 /// Tables whose rows have an id, and the column that names the person.
-const BY_ID: [(&str, &str); 9] = [
+const BY_ID: &[(&str, &str)] = &[
     ("employments", "person_id"),
     ("posts", "person_id"),
     ("posts", "manager_person_id"),
@@ -24,6 +24,16 @@ const BY_ID: [(&str, &str); 9] = [
     ("journeys", "person_id"),
     ("pairings", "person_id"),
     ("signatures", "person_id"),
+    ("covers", "person_id"),
+    ("covers", "for_person_id"),
+    ("completion_records", "person_id"),
+    ("time_plans", "person_id"),
+    ("time_lines", "person_id"),
+    ("reflections", "person_id"),
+    ("learning_lines", "person_id"),
+    ("shares", "owner_person_id"),
+    ("shares", "with_person_id"),
+    ("evidence", "person_id"),
 ];
 
 /// Tables whose rows are known by the person and something else, and that as text.
@@ -69,7 +79,7 @@ pub async fn conflict(
 /// The database failed.
 pub async fn merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fault> {
     let (to, from) = (doubt.person, doubt.other);
-    for (table, column) in BY_ID {
+    for &(table, column) in BY_ID {
         let unless = match table {
             "appointments" => {
                 " AND NOT EXISTS (SELECT 1 FROM appointments other WHERE other.person_id = $2
@@ -125,7 +135,7 @@ pub async fn undo_merge(tx: &Tx, doubt: &Doubt, now: Timestamp) -> Result<(), Fa
     }
     let of =
         |noun: &str| moves.iter().filter(|(known, _)| known == noun).map(|(_, key)| key.clone()).collect::<Vec<_>>();
-    for (table, column) in BY_ID {
+    for &(table, column) in BY_ID {
         for key in of(&format!("{table}.{column}")) {
             let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
             sql::change(tx, text, params![from, uuid_of(&key)?, to]).await?;

@@ -228,7 +228,7 @@ pub async fn keep_figures(tx: &Tx, record: RecordId, figures: &[(FieldKey, Figur
     Ok(())
 }
 
-fn read(row: &QueryResult) -> Result<Answer, Fault> {
+pub(super) fn read(row: &QueryResult) -> Result<Answer, Fault> {
     Ok(Answer {
         field: row.parsed("field")?,
         revision: row.int("revision")?,

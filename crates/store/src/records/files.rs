@@ -18,7 +18,9 @@ pub struct FileRow {
     pub media_type: String,
     /// The SHA-256 of the content, in hexadecimal.
     pub fingerprint: String,
-    pub content: Vec<u8>,
+    /// `None`: it lies in the installation's folder.
+    pub content: Option<Vec<u8>>,
+    pub bytes: u64,
     pub added_by: PersonId,
     pub added_at: Timestamp,
 }
@@ -38,7 +40,7 @@ pub async fn insert_file(tx: &Tx, file: &FileRow) -> Result<(), Fault> {
             file.field,
             file.name,
             file.media_type,
-            i64::try_from(file.content.len()).unwrap_or(i64::MAX),
+            i64::try_from(file.bytes).unwrap_or(i64::MAX),
             file.fingerprint,
             file.content,
             file.added_by,
@@ -65,7 +67,8 @@ pub async fn file(connection: &impl Connection, record: RecordId, id: FileId) ->
         name: row.text("name")?,
         media_type: row.text("media_type")?,
         fingerprint: row.text("fingerprint")?,
-        content: row.bytes("content")?,
+        content: row.bytes_maybe("content")?,
+        bytes: u64::try_from(row.big("size")?).unwrap_or(0),
         added_by: row.id("added_by")?,
         added_at: row.at("added_at")?,
     }))

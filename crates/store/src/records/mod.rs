@@ -3,6 +3,7 @@
 mod answers;
 mod files;
 mod signatures;
+mod views;
 
 use domain::ids::{JourneyId, MeetingId, OrganisationId, PersonId, RecordId};
 use domain::keys::{DocumentKey, FormKey};
@@ -23,6 +24,7 @@ pub use signatures::{
     Amendment, amendments_of, insert_amendment, insert_signature, keep_text, set_signatories, signatories_of,
     signatures_of, signers_of, text_of, void_standing,
 };
+pub use views::{history_of, see, seen_at};
 
 /// Whether a record can still be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

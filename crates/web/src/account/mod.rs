@@ -1,4 +1,8 @@
-//! One's own account: how one is known here, and where one is signed in.
+//! One's own account: how one is known here, where one is signed in, when reminders come, and one's calendar feed.
+
+mod feed;
+mod reminders;
+mod way_out;
 
 use askama::Template;
 use axum::extract::State;
@@ -15,7 +19,17 @@ use crate::state::AppState;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get("/account", Audience::SignedIn, show).post("/account/sessions/end", Audience::SignedIn, end_everywhere)
+    routes
+        .get("/account", Audience::SignedIn, show)
+        .post("/account/sessions/end", Audience::SignedIn, end_everywhere)
+        .get("/account/reminders", Audience::SignedIn, reminders::ask)
+        .post("/account/reminders", Audience::SignedIn, reminders::save)
+        .get("/reminders/off/{secret}", Audience::LinkHolder, way_out::look)
+        .post("/reminders/off/{secret}", Audience::LinkHolder, way_out::follow)
+        .get("/account/calendar", Audience::SignedIn, feed::show)
+        .post("/account/calendar", Audience::SignedIn, feed::renew)
+        .post("/account/calendar/end", Audience::SignedIn, feed::end)
+        .get("/calendar/{file}", Audience::LinkHolder, feed::read)
 }
 
 #[derive(Template)]

@@ -28,9 +28,11 @@ pub const SIX: [(&str, &str); 6] = [
 ];
 
 /// People of other programmes: the key of their words, the address that finds them, and their programme.
-pub const ELSEWHERE: [(&str, &str, &str); 5] = [
+pub const ELSEWHERE: [(&str, &str, &str); 7] = [
     ("part-time", "jess.thornton@eastmarch.example", "doctoral-tutor-pair"),
     ("called-review", "kwame.mensah@eastmarch.example", "doctoral-tutor-pair"),
+    ("tutor", "adam.birch@eastmarch.example", "doctoral-tutor-pair"),
+    ("choosing", "carys.vaughan@mill-lane.example", "mentoring"),
     ("cluster", "mair.bowen@harbour.example", "clinical-supervision"),
     ("practice", "owain.pugh@harbour.example", "clinical-supervision"),
     ("support-worker", "rory.baillie@ardnaven.example", "preceptorship-scotland"),

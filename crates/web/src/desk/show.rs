@@ -72,8 +72,23 @@ pub(super) async fn get(
     if desk.may_in(Power::SeeProgress, &programme.key) && crate::coverage::is_for(&programme) {
         page.tools.push(Link::new(w.say("coverage-title"), crate::coverage::path(&desk.code, &programme)));
     }
+    if desk.may_in(Power::SeeProgress, &programme.key) && crate::feedback::kinds(&programme).next().is_some() {
+        page.tools.push(Link::new(w.say("desk-tool-feedback"), crate::feedback::path(&desk.code, &programme)));
+    }
     if desk.may_in(Power::Match, &programme.key) && !programme.rotas.is_empty() {
         page.tools.push(Link::new(w.say("desk-tool-rotas"), format!("/organisations/{}/rotas", desk.code)));
+    }
+    if desk.may_in(Power::Match, &programme.key) {
+        let reader = state.ctx.db.reader();
+        let wishes = store::handovers::requests_at(reader, desk.organisation, &programme.key).await?.len();
+        if wishes > 0 {
+            let text = w.with("desk-tool-changes", &[("count", wishes.to_string())]);
+            page.tools.push(Link::new(text, format!("/organisations/{}/changes", desk.code)));
+        }
+    }
+    if desk.may_in(Power::SeeStandards, &programme.key) && !programme.time.is_empty() {
+        let href = format!("/organisations/{}/time?programme={}", desk.code, programme.key);
+        page.tools.push(Link::new(w.say("time-desk-title"), href));
     }
     page.over = capitalised(programme.words.say("programme"));
     for other in super::programmes(&state, &desk, None).await?.iter().filter(|other| other.key != programme.key) {

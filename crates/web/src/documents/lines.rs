@@ -2,11 +2,12 @@
 //! know of is in it.
 
 use domain::calendar::{date_of, long_date};
+use domain::confidence::Opens;
 use domain::ids::{JourneyId, PersonId};
 use domain::programmes::{DocumentKind, Gives, Kept, Onlooker, Own, Party, Programme, capitalised};
-use domain::records::{Rights, Stage, item_of, rights};
+use domain::records::{Rights, Shown, Stage, item_of, rights};
 use jiff::civil::Date;
-use operations::records::{Which, stage_of};
+use operations::records::{Which, shown_by, stage_of};
 use store::overview::{Head, OpenOccurrence};
 use store::records::Record;
 
@@ -36,6 +37,8 @@ pub(crate) struct Copy {
     pub(crate) colour: &'static str,
     /// Where it is read or written; empty for whoever only knows that it is there.
     pub(crate) href: String,
+    /// Where it is read beside the version before; may be empty.
+    pub(crate) compare: String,
 }
 
 /// Everything that a list of documents is made from.
@@ -49,6 +52,8 @@ pub(super) struct Shelf<'a> {
     /// People of the journey by part and name.
     pub(super) people: &'a [(Party, PersonId, String)],
     pub(super) signed: &'a [(domain::ids::RecordId, PersonId)],
+    /// What people open of their own.
+    pub(super) opened: &'a [(PersonId, Opens)],
 }
 
 impl Shelf<'_> {
@@ -56,13 +61,14 @@ impl Shelf<'_> {
     pub(super) fn rights(&self, kind: &DocumentKind, record: &Record) -> Option<Rights> {
         let place = record.of.document()?;
         let owns = place.owner.as_ref().is_some_and(|(owner, _)| *owner == self.viewer);
-        rights(kind, &self.programme.sharing, self.standing, owns, stage_of(record))
+        let shown = place.owner.as_ref().map_or(Shown::NotToThem, |(owner, _)| shown_by(self.opened, *owner));
+        rights(kind, &self.programme.sharing, self.standing, owns, stage_of(record), shown)
     }
 
     /// May the viewer begin one?
     pub(super) fn may_begin(&self, kind: &DocumentKind) -> bool {
         let is_own = kind.own == Own::EachTheirs;
-        let may = rights(kind, &self.programme.sharing, self.standing, is_own, Stage::Draft);
+        let may = rights(kind, &self.programme.sharing, self.standing, is_own, Stage::Draft, Shown::NotToThem);
         let mine = self.records.iter().filter(|record| self.is_mine(kind, record));
         let last = mine.max_by_key(|record| record.of.document().map(|place| place.number));
         let free = last.is_none_or(|last| stage_of(last) == Stage::Closed && kind.kept != Kept::Once);
@@ -81,7 +87,7 @@ impl Shelf<'_> {
         let shared = kind.own == Own::Shared;
         let of_the_kind = self.records.iter().filter(|r| r.of.document().is_some_and(|place| place.key == kind.key));
         let mut seen = of_the_kind.filter_map(|record| self.rights(kind, record));
-        let draft = rights(kind, &self.programme.sharing, self.standing, false, Stage::Draft);
+        let draft = rights(kind, &self.programme.sharing, self.standing, false, Stage::Draft, Shown::NotToThem);
         seen.next().is_some() || self.may_begin(kind) || (shared && draft.is_some())
     }
 
@@ -101,7 +107,10 @@ impl Shelf<'_> {
             (true, true) => at.record(),
             (true, false) => at.signatures(),
         };
-        Copy { which: self.which(kind, record), status, colour, href }
+        let number = record.of.document().map_or(1, |place| place.number);
+        let is_next = number > 1 && kind.own == Own::Shared && rights.reads_all();
+        let compare = if is_next { super::compare::path_of(record.id) } else { String::new() };
+        Copy { which: self.which(kind, record), status, colour, href, compare }
     }
 
     /// “Yours”, “Rhys Bevan”, “2, begun on 3 May 2027”.
@@ -187,6 +196,7 @@ pub(crate) async fn lines(
     let standing = store::access::standing(reader, who.person(), head.journey, today).await?;
     let records = store::records::documents_of(reader, head.journey).await?;
     let signed = store::records::signers_of(reader, head.journey).await?;
+    let opened = store::confidence::opened_in(reader, head.journey).await?;
     let mut people = vec![(Party::Supportee, head.supportee, head.supportee_name.clone())];
     people.extend(head.supporters.iter().cloned());
     let w = Words::english();
@@ -199,6 +209,7 @@ pub(crate) async fn lines(
         records: &records,
         people: &people,
         signed: &signed,
+        opened: &opened,
     };
     Ok(programme.documents.iter().filter(|kind| shelf.knows(kind)).map(|kind| shelf.line(kind, open, today)).collect())
 }
@@ -213,7 +224,13 @@ impl Shelf<'_> {
         }
         if copies.is_empty() {
             let status = w.say("documents-not-yet");
-            copies.push(Copy { which: String::new(), status, colour: "grey", href: String::new() });
+            copies.push(Copy {
+                which: String::new(),
+                status,
+                colour: "grey",
+                href: String::new(),
+                compare: String::new(),
+            });
         }
         let asks = |occurrence: &&OpenOccurrence| {
             let expectation = self.programme.expectation(&occurrence.expectation);

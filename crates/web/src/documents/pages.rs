@@ -56,6 +56,7 @@ pub(super) async fn get(
     let kind = programme.document(&key).ok_or(Error::NotFound)?;
     let records = store::records::documents_of(reader, journey).await?;
     let signed = store::records::signers_of(reader, journey).await?;
+    let opened = store::confidence::opened_in(reader, journey).await?;
     let mut people = vec![(Party::Supportee, head.supportee, head.supportee_name.clone())];
     people.extend(head.supporters.iter().cloned());
     let w = Words::english();
@@ -68,6 +69,7 @@ pub(super) async fn get(
         records: &records,
         people: &people,
         signed: &signed,
+        opened: &opened,
     };
     if !shelf.knows(kind) {
         return Err(Error::NotFound);

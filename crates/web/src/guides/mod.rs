@@ -18,11 +18,11 @@ use crate::words::Words;
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get("/journeys/{id}/guides/{guide}", Audience::Participants, overview::get).get(
-        "/journeys/{id}/guides/{guide}/{movement}",
-        Audience::Participants,
-        movement::get,
-    )
+    let participants = Audience::Participants;
+    routes
+        .get("/journeys/{id}/guides/{guide}", participants, overview::get)
+        .get("/journeys/{id}/guides/{guide}/{movement}", participants, movement::get)
+        .post("/journeys/{id}/guides/{guide}/{movement}", participants, movement::post)
 }
 
 /// Where a guide is found.
@@ -55,6 +55,37 @@ async fn found(state: &AppState, who: &SignedIn, (journey, guide): (&str, &str))
     }
     let guide = head.programme.guide(&guide).cloned().ok_or(Error::NotFound)?;
     Ok((head, guide))
+}
+
+/// Where the conversation stands, for its two.
+pub(super) struct Standing {
+    /// “See where you stand, since 3 March 2027, noted by Mair Bowen”.
+    now: String,
+    word: String,
+    href: String,
+    earlier: Vec<String>,
+}
+
+/// Where the conversation of a journey along a guide stands, if the viewer is one of its two and they have noted it.
+async fn standing(state: &AppState, who: &SignedIn, head: &Head, guide: &Guide) -> Result<Option<Standing>, Error> {
+    let reader = state.ctx.db.reader();
+    if operations::guides::of_two(&state.ctx, reader, who.person(), head.journey).await?.is_none() {
+        return Ok(None);
+    }
+    let w = Words::english();
+    let stands = store::guides::stands(reader, head.journey, &guide.key).await?;
+    let said = |stand: &store::guides::Stand| {
+        let name = guide.at(&stand.movement).map_or("", |at| at.movement.name.as_str());
+        let date = domain::calendar::long_date(stand.since_on);
+        w.with("guide-stand", [("movement", name), ("date", date.as_str()), ("name", stand.by.as_str())])
+    };
+    let Some((now, earlier)) = stands.split_first() else { return Ok(None) };
+    Ok(Some(Standing {
+        now: said(now),
+        word: now.word.clone(),
+        href: format!("{}/{}", path(head.journey, &guide.key), now.movement),
+        earlier: earlier.iter().map(said).collect(),
+    }))
 }
 
 /// The movements as a list of ways; the one that is shown is marked.

@@ -4,10 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::keys::MovementKey;
+use operations::Failure;
+use operations::guides::StandRefusal;
 
 use super::Step;
-use crate::components::Pagination;
+use crate::components::{Pagination, Problem};
 use crate::error::Error;
+use crate::form::Posted;
 use crate::layout::Layout;
 use crate::page;
 use crate::session::SignedIn;
@@ -26,6 +29,18 @@ struct MovementPage {
     questions: Vec<String>,
     pages: Pagination,
     steps: Vec<Step>,
+    /// For the two whose conversation it is.
+    note: Option<Note>,
+    problems: Vec<Problem>,
+}
+
+/// The box in which one of the two notes that they are here.
+struct Note {
+    action: String,
+    word: String,
+    error: String,
+    seen_by: String,
+    standing: String,
 }
 
 pub(super) async fn get(
@@ -33,9 +48,20 @@ pub(super) async fn get(
     who: SignedIn,
     Path((journey, guide, movement)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
+    let page = build(&state, &who, (&journey, &guide, &movement), String::new(), String::new()).await?;
+    Ok(page::show(&page))
+}
+
+async fn build(
+    state: &AppState,
+    who: &SignedIn,
+    (journey, guide, movement): (&str, &str, &str),
+    word: String,
+    error: String,
+) -> Result<MovementPage, Error> {
     let w = Words::english();
     let movement: MovementKey = movement.parse().map_err(|_| Error::NotFound)?;
-    let (head, guide) = super::found(&state, &who, (&journey, &guide)).await?;
+    let (head, guide) = super::found(state, who, (journey, guide)).await?;
     let at = guide.at(&movement).ok_or(Error::NotFound)?;
     let base = super::path(head.journey, &guide.key);
     let to = |movement: Option<&domain::programmes::Movement>| {
@@ -43,8 +69,13 @@ pub(super) async fn get(
     };
     let ((previous, previous_label), (next, next_label)) = (to(at.before), to(at.after));
     let of = guide.movements.len();
-    Ok(page::show(&MovementPage {
-        layout: who.layout(&state, at.movement.name.clone()),
+    let two = operations::guides::of_two(&state.ctx, state.ctx.db.reader(), who.person(), head.journey).await?;
+    let standing = super::standing(state, who, &head, &guide).await?;
+    let mut layout = who.layout(state, at.movement.name.clone());
+    layout.has_errors = !error.is_empty();
+    let problems = if error.is_empty() { Vec::new() } else { vec![Problem::at("word", error.clone())] };
+    Ok(MovementPage {
+        layout,
         back: base.clone(),
         guide: guide.name.clone(),
         place: w.with("guide-place", [("number", at.number), ("of", of)]),
@@ -53,5 +84,32 @@ pub(super) async fn get(
         questions: at.movement.questions.clone(),
         pages: Pagination { previous, previous_label, next, next_label, ..Pagination::default() },
         steps: super::steps(&head, &guide, Some(at.number)),
-    }))
+        note: two.map(|two| Note {
+            action: format!("{base}/{movement}"),
+            word,
+            error,
+            seen_by: w.with("guide-seen-by", [("others", two.others.join(", ").as_str())]),
+            standing: standing.map(|standing| standing.now).unwrap_or_default(),
+        }),
+        problems,
+    })
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path((journey, guide, movement)): Path<(String, String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Error> {
+    let (head, found) = super::found(&state, &who, (&journey, &guide)).await?;
+    let key: MovementKey = movement.parse().map_err(|_| Error::NotFound)?;
+    let word = form.raw("word");
+    match operations::guides::note(&state.ctx, who.person(), head.journey, (&found.key, &key), &word).await {
+        Ok(()) => Ok(page::go_to(super::path(head.journey, &found.key))),
+        Err(Failure::Refused(StandRefusal::TooLong)) => {
+            let error = Words::english().say("guide-word-long");
+            Ok(page::again(&build(&state, &who, (&journey, &guide, &movement), word, error).await?))
+        }
+        Err(other) => Err(other.into()),
+    }
 }

@@ -19,6 +19,7 @@ struct OverviewPage {
     intro: String,
     steps: Vec<Step>,
     context: Option<(String, String)>,
+    standing: Option<super::Standing>,
 }
 
 pub(super) async fn get(
@@ -29,6 +30,7 @@ pub(super) async fn get(
     let (head, guide) = super::found(&state, &who, (&journey, &guide)).await?;
     let context = head.context.as_ref().and_then(|key| head.programme.context(key));
     Ok(page::show(&OverviewPage {
+        standing: super::standing(&state, &who, &head, &guide).await?,
         layout: who.layout(&state, guide.name.clone()),
         back: crate::journeys::journey(head.journey),
         steps: super::steps(&head, &guide, None),

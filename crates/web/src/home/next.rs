@@ -193,15 +193,30 @@ impl Asked<'_> {
             }
             Requirement::FactConfirmed { fact, .. } => ("next-confirm", journeys::confirm(self.walk.journey, fact)),
             other => match other.documents().next() {
+                // What is set out to be reached stands in the plan.
+                Some(document) if programme.plan.as_ref().is_some_and(|plan| plan.document == *document) => {
+                    ("next-document", crate::plans::plan_of(self.walk.journey))
+                }
                 Some(document) => ("next-document", crate::documents::paths::kind(self.walk.journey, document)),
                 None => ("next-look", journeys::journey(self.walk.journey)),
             },
         };
         let mut next = self.due(&what, occurrence.due_on, verb, href);
+        next.detail = self.why(expectation, occurrence.opens_on);
         if next.urgency == Urgency::Late && matches!(expectation.met_by, Requirement::MeetingHeld { .. }) {
-            next.detail = self.w.say("next-late-way-back");
+            next.detail = format!("{} {}", next.detail, self.w.say("next-late-way-back"));
         }
         Some(next)
+    }
+
+    /// Why it is asked: the programme's own words for what it expects, and since when it could be done (Q1).
+    fn why(&self, expectation: &Expectation, opens_on: Date) -> String {
+        let what = expectation.what.trim_end_matches('.');
+        if opens_on <= self.today {
+            self.w.with("next-why", [("what", what), ("date", long_date(opens_on).as_str())])
+        } else {
+            self.w.with("next-why-ahead", [("what", what), ("date", long_date(opens_on).as_str())])
+        }
     }
 
     /// A sentence about something with a due date.

@@ -4,12 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::calendar::{date_of, time_of, weekday_date};
-use store::overview::{self, Open, Relationship};
+use store::overview::Relationship;
 
 use super::cards::{self, Card};
-use super::managed;
-use super::next::{self, Next, Urgency, Waiting, Walk};
-use crate::candidacies::at_home;
+use super::gather::{self, Gathered};
+use super::next::{Next, Waiting};
 use crate::desk::numbers::{self, Door};
 use crate::error::Error;
 use crate::layout::{Layout, Place};
@@ -28,11 +27,14 @@ struct HomePage {
     greeting: String,
     today: String,
     next: Vec<Next>,
-    more: Vec<Next>,
+    /// How many more there are, on the page of everything that is next.
+    more: usize,
     cards: Vec<Card>,
     people_title: String,
     waiting: Vec<Waiting>,
     desks: Vec<DeskPart>,
+    /// Whether the person supports anybody.
+    supports: bool,
 }
 
 /// An organisation where the person holds an office.
@@ -44,36 +46,10 @@ struct DeskPart {
 
 pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<Response, Error> {
     let w = Words::english();
-    let reader = state.ctx.db.reader();
     let today = state.ctx.today();
-    let programmes = &state.ctx.programmes;
-    // One after the other: asked at once, they would wake several threads of the database for a question each.
-    let relationships = overview::relationships(reader, programmes, who.viewer).await?;
-    let open = overview::open_for(reader, who.viewer, next::horizon(today)).await?;
-    let managed = if who.session.manages {
-        overview::managers_part(reader, programmes, who.person(), next::horizon(today)).await?
-    } else {
-        Vec::new()
-    };
+    let Gathered { things, waiting, relationships } = gather::everything(&state, &who).await?;
     let desks = desks(&state, &who).await?;
-    let Open { occurrences, meetings, candidacies } = open;
-    let several = cards::group_name(&relationships).is_none() && relationships.len() > 1;
-    let mut things = Vec::new();
-    let mut waiting = Vec::new();
-    for relationship in relationships.iter().filter(|relationship| relationship.ended_on.is_none()) {
-        let walk = Walk::of_relationship(relationship);
-        let mine = &relationship.mine;
-        let mut found = next::things(w, &walk, mine, who.person(), &occurrences, &meetings, today);
-        if several {
-            found.iter_mut().for_each(|next| next.about = relationship.programme.words.capital("journey"));
-        }
-        things.append(&mut found);
-        waiting.append(&mut next::waiting(w, &walk, mine, who.person(), &meetings));
-    }
-    things.append(&mut managed::next(w, &managed, today));
-    things.append(&mut at_home::next(w, &state.ctx.programmes, &candidacies));
-    waiting.append(&mut at_home::waiting(w, &state.ctx.programmes, &candidacies));
-    let (next, more) = shown(things);
+    let (next, more) = shown(things.into_iter().map(|thing| thing.next).collect());
     let mut layout = who.layout(&state, w.say("home-title"));
     if let Some(home) = layout.navigation.first_mut() {
         home.place = Place::Here;
@@ -88,16 +64,15 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
         cards: relationships.iter().map(|relationship| cards::card(w, relationship, today)).collect(),
         waiting,
         desks,
+        supports: relationships.iter().any(|one| matches!(one.mine, domain::programmes::Party::Role(_))),
     };
     Ok(page::show(&page))
 }
 
-/// The five most pressing, and the rest. What lies further ahead is left to the journeys, unless nothing else is there.
-fn shown(mut things: Vec<Next>) -> (Vec<Next>, Vec<Next>) {
-    things.sort_by_key(|next| (next.urgency, next.on));
-    let pressing = things.iter().filter(|next| next.urgency != Urgency::Later).count();
-    things.truncate(pressing.max(MOST));
-    let more = things.split_off(MOST.min(things.len()));
+/// The five most pressing, and how many more there are.
+fn shown(mut things: Vec<Next>) -> (Vec<Next>, usize) {
+    let more = things.len().saturating_sub(MOST);
+    things.truncate(MOST);
     (things, more)
 }
 

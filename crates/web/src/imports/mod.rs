@@ -1,7 +1,6 @@
 //! Staff files on pages (requirement A4): hand one in, say what its columns tell, see what would happen, have it done;
 //! then decide what files leave in doubt (requirement A7).
 
-mod csv;
 mod pages;
 
 use domain::programmes::Power;

@@ -78,11 +78,15 @@ fn percent(job: &Job) -> i64 {
 
 /// Where the result of a job is shown: each kind by its own room.
 async fn result_path(state: &AppState, job: &Job) -> Result<Option<String>, Error> {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == job.kind);
+    if kind == Some(Kind::Portfolio) {
+        return Ok(Some("/portfolio/copy".to_owned()));
+    }
     let Some(organisation) = job.organisation else { return Ok(None) };
     let code = store::access::organisation_code(state.ctx.db.reader(), organisation).await?;
-    Ok(match Kind::ALL.into_iter().find(|kind| kind.as_str() == job.kind) {
+    Ok(match kind {
         Some(Kind::StaffImport) => Some(format!("/organisations/{code}/import/{}", job.id)),
         Some(Kind::Matching) => Some(format!("/organisations/{code}/matching")),
-        None => None,
+        Some(Kind::Portfolio) | None => None,
     })
 }

@@ -5,6 +5,7 @@ mod context;
 mod links;
 mod path;
 mod picture;
+mod rooms;
 mod show;
 
 pub use links::{confirm, journey, meeting, meetings, note_held, prepare, propose, record, sign, who_can_see};

@@ -4,7 +4,7 @@ use domain::calendar::{clock_time, date_of, long_date, plus_days, time_of};
 use domain::expectations::SOON_DAYS;
 use domain::keys::MeetingKey;
 use domain::meetings::State;
-use domain::programmes::{Expectation, Planned, Programme, Requirement, When, capitalised};
+use domain::programmes::{Expectation, Programme, Requirement, When, capitalised};
 use jiff::civil::Date;
 use store::meetings::Meeting;
 use store::overview::{Head, PathOccurrence, PathState};
@@ -188,19 +188,5 @@ fn is_planned(occurrence: &PathOccurrence, expectation: &Expectation, meetings: 
 /// The kind of meeting one would plan to meet an expectation: its only kind, or the planned kind that no expectation
 /// asks for by itself.
 pub fn kind_of<'p>(programme: &'p Programme, expectation: &'p Expectation) -> Option<&'p MeetingKey> {
-    let Requirement::MeetingHeld { kinds, .. } = &expectation.met_by else { return None };
-    if let [only] = kinds.as_slice() {
-        return Some(&only.kind);
-    }
-    let named: Vec<&MeetingKey> = programme
-        .expectations
-        .iter()
-        .filter_map(|other| match &other.met_by {
-            Requirement::MeetingHeld { kinds, .. } if kinds.len() == 1 => Some(&kinds[0].kind),
-            _ => None,
-        })
-        .collect();
-    let is_planned = |kind: &MeetingKey| programme.meeting_kind(kind).is_some_and(|k| k.planned == Planned::Planned);
-    let free = kinds.iter().map(|counted| &counted.kind).find(|kind| is_planned(kind) && !named.contains(kind));
-    free.or_else(|| kinds.first().map(|counted| &counted.kind))
+    programme.meeting_asked_for(expectation)
 }

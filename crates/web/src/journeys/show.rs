@@ -8,6 +8,7 @@ use domain::calendar::{clock_time, date_of, long_date, time_of, weekday_date};
 use domain::ids::JourneyId;
 use domain::keys::ItemKey;
 use domain::programmes::{Onlooker, Party, Power, Programme, Requirement, capitalised};
+use domain::records::item_of;
 use jiff::civil::Date;
 use store::overview::{self, Head};
 
@@ -36,10 +37,14 @@ struct JourneyPage {
     mine: Vec<Next>,
     theirs: Vec<(String, Vec<String>)>,
     plan: Vec<Link>,
+    /// Rooms of the journey beside its meetings and documents.
+    rooms: Vec<Link>,
     documents: Vec<Line>,
     people: Vec<SummaryRow>,
     /// For whoever matches people in the programme.
     look_after: Option<Link>,
+    /// Pausing, changing and ending it, for those whose it is.
+    changes: Option<Link>,
     seen: Vec<(String, Vec<String>)>,
 }
 
@@ -82,9 +87,37 @@ pub(super) async fn get(
         let reads = kinds.map(|kind| &kind.item).any(|item| decide(&head.programme.sharing, &standing, item).allows());
         fill(&state, &who, &head, &mut page, if reads { Opens::Yes } else { Opens::No }).await?;
     }
+    for cover in store::covers::list(reader, head.journey, today).await? {
+        page.facts.push(crate::covers::sentence(Words::english(), &cover, today));
+    }
+    page.plan.extend(own(&state, &who, &head, &standing).await?);
     let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
+    page.rooms = super::rooms::rooms(&state, &who, &head, &standing).await?;
     page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
+}
+
+/// The doors to the plan, and to how somebody sees themselves, for whoever may go through.
+async fn own(state: &AppState, who: &SignedIn, head: &Head, standing: &[Onlooker]) -> Result<Vec<Link>, Error> {
+    let w = Words::english();
+    let programme = &head.programme;
+    let mut doors = Vec::new();
+    if let Some(plan) = &programme.plan
+        && decide(&programme.sharing, standing, &item_of(&plan.document)).allows()
+    {
+        let word = capitalised(programme.words.document(&plan.document));
+        doors.push(Link::new(w.with("plan-door", [("plan", word.as_str())]), crate::plans::plan_of(head.journey)));
+    }
+    if programme.confidence.is_some() {
+        let reader = state.ctx.db.reader();
+        let seen = operations::confidence::seen(&state.ctx, reader, who.person(), head.journey).await?;
+        if let Some(seen) = seen {
+            let key = if seen.is_mine { "confidence-door-own" } else { "confidence-door" };
+            let name = [("name", head.supportee_name.as_str())];
+            doors.push(Link::new(w.with(key, name), crate::confidence::page_of(head.journey)));
+        }
+    }
+    Ok(doors)
 }
 
 fn item(key: &str) -> ItemKey {
@@ -119,6 +152,9 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
     };
     let here = who.desks.iter().find(|desk| desk.code == head.organisation_code);
     let looks_after = head.ended_on.is_none() && here.is_some_and(|desk| desk.may_in(Power::Match, &programme.key));
+    let main = Party::Role(programme.supporter.clone());
+    let is_side = my_parts(who, head).iter().any(|mine| *mine == Party::Supportee || *mine == main);
+    let changes = is_side || here.is_some_and(|desk| desk.may_in(Power::ManageCandidates, &programme.key));
     JourneyPage {
         layout: who.layout(state, names.clone()),
         way,
@@ -129,10 +165,12 @@ fn frame(state: &AppState, who: &SignedIn, head: &Head, today: Date) -> JourneyP
         mine: Vec::new(),
         theirs: Vec::new(),
         plan: Vec::new(),
+        rooms: Vec::new(),
         documents: Vec::new(),
         people: people(head),
         look_after: looks_after
             .then(|| Link::new(w.say("journey-people-look-after"), crate::pairs::people_of(head.journey))),
+        changes: changes.then(|| Link::new(w.say("changes-link"), crate::endings::changes_of(head.journey))),
         seen: Vec::new(),
     }
 }
@@ -226,6 +264,11 @@ async fn fill(
         page.plan.extend(head.programme.rotas.iter().map(|rota| Link::new(rota.question.clone(), "/today")));
     }
     page.plan.extend(notes(head, &mine));
+    if !mine.is_empty() {
+        page.plan.push(Link::new(w.say("portfolio-title"), "/portfolio"));
+    }
+    let accounts = operations::time::accounts(&state.ctx, reader, who.viewer).await?;
+    page.plan.extend(crate::time::door(&accounts, head.journey).map(|href| Link::new(w.say("time-title"), href)));
     if mine.contains(&Party::Supportee) || mine.contains(&Party::Role(head.programme.supporter.clone())) {
         page.plan.extend(super::context::link(w, head));
     }

@@ -2,7 +2,7 @@
 
 use domain::ids::FileId;
 use domain::keys::FieldKey;
-use domain::programmes::{Own, capitalised};
+use domain::programmes::{Opened, Own, capitalised};
 use domain::records::Stage;
 use operations::records::{Sheet, Subject, Which};
 
@@ -26,6 +26,11 @@ impl At {
     /// Where one chooses between texts that were written at once.
     pub(super) fn choices(self) -> String {
         format!("{}/record/choices", self.0.path())
+    }
+
+    /// Where somebody says that they have seen what others changed.
+    pub(super) fn seen(self) -> String {
+        format!("{}/seen", self.0.path())
     }
 
     /// Who can see it.
@@ -77,6 +82,14 @@ pub(super) fn is_private(sheet: &Sheet) -> bool {
     sheet.subject.document().is_some_and(|it| it.kind.own == Own::EachTheirs && it.stage == Stage::Draft)
 }
 
+/// Is it the viewer's own, which others see when and as long as they open it?
+pub(super) fn is_own_to_open(sheet: &Sheet) -> bool {
+    let viewer = sheet.circle.viewer;
+    sheet.subject.document().is_some_and(|it| {
+        it.kind.opened == Opened::ByOwner && it.place.owner.as_ref().is_some_and(|(owner, _)| *owner == viewer)
+    })
+}
+
 /// The others who read what is written here now: whoever may read it, of a draft whoever writes or signs it too.
 fn names(sheet: &Sheet) -> Vec<String> {
     let others = sheet.circle.others().into_iter();
@@ -96,6 +109,9 @@ pub(super) fn others(w: Words, sheet: &Sheet) -> String {
 
 /// Who reads what is written here, from where the viewer stands: “You and Rhys Bevan”.
 pub(super) fn readers(w: Words, sheet: &Sheet) -> String {
+    if is_own_to_open(sheet) {
+        return w.say("readers-own-to-open");
+    }
     let names = names(sheet);
     if is_private(sheet) {
         return match names.is_empty() {

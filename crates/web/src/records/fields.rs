@@ -36,6 +36,8 @@ pub(super) struct FieldView {
     pub(super) readers: String,
     pub(super) group: Option<GroupView>,
     pub(super) file: Option<FileView>,
+    /// Where it is written, when that is not here.
+    pub(super) elsewhere: String,
 }
 
 /// The boxes of one question.
@@ -141,6 +143,10 @@ impl Source<'_> {
             readers: if narrower.is_empty() { self.readers.to_owned() } else { narrower },
             group,
             file,
+            elsewhere: match field.kind {
+                FieldKind::Plan { .. } => crate::plans::plan_of(self.sheet.circle.journey),
+                _ => String::new(),
+            },
             boxes: self.boxes(field, name_of(&field.key), raw, error),
         }
     }
@@ -158,6 +164,7 @@ impl Source<'_> {
             FieldKind::Number { unit, .. } => ("number", unit.as_str()),
             FieldKind::Person { among } if is_typed(among) => ("person", ""),
             FieldKind::Person { .. } => ("people", ""),
+            FieldKind::Plan { .. } => ("plan", ""),
             FieldKind::Group(_) => ("group", ""),
             FieldKind::File { .. } => ("file", ""),
         };

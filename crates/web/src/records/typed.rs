@@ -31,7 +31,7 @@ pub(super) fn anchor(field: &Field) -> String {
             .fields
             .first()
             .map_or_else(String::new, |first| anchor_of(&name_in_row(&field.key, 0, &first.key), first)),
-        FieldKind::File { .. } => format!("f-{}", field.key),
+        FieldKind::File { .. } | FieldKind::Plan { .. } => format!("f-{}", field.key),
         _ => anchor_of(&name_of(&field.key), field),
     }
 }
@@ -57,8 +57,8 @@ pub(super) fn raw_of(form: &FormData, field: &Field) -> Option<Raw> {
             };
             Some(Raw { rows: (0..rows.min(200)).map(row).collect(), ..Raw::default() })
         }
-        // A file comes on a page of its own.
-        FieldKind::File { .. } => None,
+        // A file comes on a page of its own, what stands in the plan is written there.
+        FieldKind::File { .. } | FieldKind::Plan { .. } => None,
         _ => boxes(form, field, &name),
     }
 }

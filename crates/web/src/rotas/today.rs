@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use store::rotas::{self, RotaAt, Slot, Turn, Workplace};
 
 use super::{day_cell, days_shown, monday_of, place_name, profession_name, short_day, slot_for, slots};
-use crate::components::{Cell, Column, Table};
+use crate::components::{Cell, Column, Link, Table};
 use crate::error::Error;
 use crate::layout::Layout;
 use crate::page;
@@ -24,6 +24,8 @@ struct TodayPage {
     layout: Layout,
     date: String,
     answers: Vec<Answer>,
+    /// Who stands in for whom today, where it concerns the viewer.
+    covers: Vec<Link>,
 }
 
 /// What one rota says to one person at one place.
@@ -58,8 +60,12 @@ pub(super) async fn get(State(state): State<AppState>, who: SignedIn) -> Result<
             }
         }
     }
+    let covers = store::covers::concerning(reader, who.person(), today).await?;
+    let open = covers.iter().filter(|cover| cover.is_open(today));
+    let covers = open.map(|one| Link::new(crate::covers::sentence(w, one, today), crate::covers::cover_of(one.id)));
+    let covers = covers.collect();
     let layout = who.layout(&state, w.say("today-title"));
-    Ok(page::show(&TodayPage { layout, date: weekday_date(today), answers }))
+    Ok(page::show(&TodayPage { layout, date: weekday_date(today), answers, covers }))
 }
 
 async fn answer(

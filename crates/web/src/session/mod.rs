@@ -50,6 +50,11 @@ impl SignedIn {
             href: format!("/organisations/{}", desk.code),
             place: Place::Elsewhere,
         }));
+        navigation.push(NavLink {
+            text: layout.w.say("portfolio-title"),
+            href: "/portfolio".to_owned(),
+            place: Place::Elsewhere,
+        });
         layout.service.clone_from(&state.settings.service);
         layout.is_demo = state.is_demo();
         layout.viewer_name = Some(self.session.name.clone());

@@ -122,6 +122,17 @@ fn beside_one(w: Words, one: &Beside) -> String {
         ),
         Beside::ContentReviewed(Some(on)) => w.with("standards-content-reviewed", [("date", long_date(*on))]),
         Beside::ContentReviewed(None) => w.say("standards-content-never"),
+        Beside::Recommended { reached, of } => {
+            w.with("standards-hours-recommended", [("reached", reached), ("of", of)])
+        }
+        Beside::HoursLost(lost) => {
+            let one = |(reason, minutes): &(domain::time::Reason, u32)| {
+                let reason = w.say(&format!("time-reason-{}", reason.as_str()));
+                w.with("standards-hours-lost-one", [("reason", reason), ("hours", crate::time::hours(w, *minutes))])
+            };
+            let list: Vec<String> = lost.iter().map(one).collect();
+            w.with("standards-hours-lost", [("list", list.join("; "))])
+        }
         Beside::Mix { own, multi } => w.with("standards-mix", [("own", own), ("multi", multi)]),
     }
 }
@@ -149,6 +160,7 @@ pub(super) fn feed(w: Words, desk: &Desk, standard: &Standard) -> Option<Link> {
     let (power, key, path) = match standard.maker {
         Maker::Governance => (Power::SeeStandards, "standards-feed-governance", "governance"),
         Maker::Content => (Power::SeeStandards, "standards-feed-content", "content"),
+        Maker::Hours(_) => (Power::SeeStandards, "standards-feed-hours", "time"),
         Maker::Offices => (Power::AppointOthers, "standards-feed-offices", "offices"),
         Maker::Offers | Maker::OfferGroups => (Power::ManageCandidates, "standards-feed-offers", "candidates"),
         _ => return None,

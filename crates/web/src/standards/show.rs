@@ -201,7 +201,10 @@ async fn who_is_behind(
 }
 
 fn parts(w: Words, desk: &Desk, standard: &Standard, figure: &Figure, may_see_who: bool) -> Vec<PartView> {
-    let by_hand = matches!(standard.maker, Maker::Governance | Maker::Content | Maker::Offices | Maker::Trainings);
+    let by_hand = matches!(
+        standard.maker,
+        Maker::Governance | Maker::Content | Maker::Offices | Maker::Trainings | Maker::Hours(_)
+    );
     let view = |part: Part| {
         let name = tile::label(w, part);
         let shown = may_see_who && figure.of(part) > 0;

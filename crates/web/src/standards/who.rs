@@ -76,16 +76,16 @@ impl Looked<'_> {
         let theirs = counted.iter().filter(|one| one.part == self.part);
         let page = theirs.skip((self.number as usize - 1) * PER_PAGE as usize).take(PER_PAGE as usize);
         let due = match counted.first().map(|one| one.about) {
-            Some(About::Training) => w.say("standards-who-since"),
+            Some(About::Training | About::Hours(_)) => w.say("standards-who-since"),
             Some(About::Length(_)) => w.say("standards-who-length"),
             _ => w.say("standards-who-due"),
         };
         let person = |one: &Counted| Person {
             name: one.name.clone(),
             href: match one.about {
-                About::Journey(journey) | About::Length(journey) => journey_path(journey),
+                About::Journey(journey) | About::Length(journey) | About::Hours(Some(journey)) => journey_path(journey),
                 About::Offer(candidacy) if self.desk.may(Power::ManageCandidates) => format!("/candidates/{candidacy}"),
-                About::Offer(_) | About::Training => String::new(),
+                About::Offer(_) | About::Training | About::Hours(None) => String::new(),
             },
             due: one.due_on.map(weekday_date).unwrap_or_default(),
             known: counted_known(w, one),
@@ -135,6 +135,12 @@ fn counted_known(w: Words, one: &Counted) -> String {
         (About::Length(_), Some(on)) => dated(w, "standards-known-ends", on),
         (About::Length(_), None) => w.say("standards-known-no-end"),
         (About::Training, Some(on)) => dated(w, "standards-known-trained", on),
+        (About::Hours(_), _) => w.say(match one.part {
+            Part::Met | Part::AgreedException => "standards-known-hours-met",
+            Part::NotMet => "standards-known-hours-short",
+            Part::NotYetDue => "standards-known-hours-early",
+            Part::NoData => "standards-known-hours-none",
+        }),
         (About::Training, None) => w.say("standards-known-untrained"),
     }
 }

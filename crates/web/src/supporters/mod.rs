@@ -25,10 +25,10 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// A place where somebody works and a programme that runs there.
-struct Here {
+pub(crate) struct Here {
     organisation: OrganisationId,
     organisation_name: String,
-    programme: Arc<Programme>,
+    pub(crate) programme: Arc<Programme>,
 }
 
 impl Here {
@@ -59,7 +59,7 @@ async fn places(state: &AppState, person: PersonId) -> Result<Vec<Here>, Error> 
 }
 
 /// The places where a person is a supporter.
-async fn supporting(state: &AppState, person: PersonId) -> Result<Vec<(Here, Supporter)>, Error> {
+pub(crate) async fn supporting(state: &AppState, person: PersonId) -> Result<Vec<(Here, Supporter)>, Error> {
     let mut supporting = Vec::new();
     for here in places(state, person).await? {
         let reader = state.ctx.db.reader();

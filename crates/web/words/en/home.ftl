@@ -5,9 +5,10 @@ home-afternoon = Good afternoon, { $name }
 home-evening = Good evening, { $name }
 home-next = Next
 home-more = { $count ->
-    [one] One more thing
-   *[other] { $count } more things
+    [one] Everything that is next: one more thing
+   *[other] Everything that is next: { $count } more things
 }
+home-to-next = Everything that is next, to filter and to print
 home-nothing-next = Nothing is due from you today.
 home-nothing-next-what = When something is, it will stand here with the link that does it.
 home-people = Your people
@@ -56,3 +57,27 @@ next-due-label = Due
 
 waiting-answer = { $other } to choose a time for your { $what }
 waiting-signature = { $other } to sign the record of your { $what } on { $date }
+
+# Why something is next.
+next-why = { $what }. It has been open since { $date }.
+next-why-ahead = { $what }. It opens on { $date }.
+
+# Everything that is next.
+everything-title = Everything that is next
+everything-as-of = { $name } · { $date }
+everything-with = With whom
+everything-all = Everybody
+everything-kind = What
+everything-any = Anything
+everything-meetings = Meetings
+everything-papers = Something to write or sign
+everything-confirming = Something to confirm
+everything-other = Anything else
+everything-filter = Show
+everything-clear = Show everything
+everything-none-here = Nothing of this kind is next.
+everything-late = Late
+everything-due = This week
+everything-later = Later
+everything-reminders = Choose when you are reminded
+everything-calendar = Have it in your calendar

@@ -61,6 +61,7 @@ meeting-history-line = { $on }: { $sentence }
 meeting-done-sent = Done. Everyone who takes part gets a message, and their calendar follows.
 meeting-done-agreed = Agreed. It is on its way into both calendars.
 meeting-done-cancelled = Cancelled. Everyone is told, and it disappears from the calendars.
+meeting-done-counted = Its time is counted as your protected time
 meeting-done-noted = Noted. Everyone is told.
 
 meeting-refused-propose-one-to-three = Propose one, two or three times

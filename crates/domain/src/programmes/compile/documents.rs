@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::all;
 use super::known::Known;
-use crate::programmes::document::{DocumentKind, Kept, Marks, Own};
+use crate::programmes::document::{DocumentKind, Kept, Marks, Opened, Own};
 use crate::programmes::source::Section;
 use crate::programmes::{Gives, Onlooker, Party, Sharing};
 
@@ -24,6 +24,14 @@ fn document(section: &Section<'_>, known: &Known) -> Option<DocumentKind> {
     let kept = [("once", Kept::Once), ("renewed", Kept::Renewed), ("each-time", Kept::EachTime)];
     let kept = section.one_of_or("kept", &kept, Kept::Once);
     let own = section.one_of_or("own", &[("no", Own::Shared), ("yes", Own::EachTheirs)], Own::Shared);
+    let opened = [("when-submitted", Opened::WhenSubmitted), ("by-owner", Opened::ByOwner)];
+    let opened = section.one_of_or("opened", &opened, Opened::WhenSubmitted);
+    if opened == Some(Opened::ByOwner) && own == Some(Own::Shared) {
+        section.problem(
+            "Nobody owns this document, so nobody could open it.",
+            "Add `own = \"yes\"`, or leave `opened` out.",
+        );
+    }
     let written_by = written_by?;
     if written_by.is_empty() {
         section.problem("Nobody writes this document.", "Add `written_by = [\"supportee\", …]`.");
@@ -36,6 +44,7 @@ fn document(section: &Section<'_>, known: &Known) -> Option<DocumentKind> {
         marks: marks?,
         kept: kept?,
         own: own?,
+        opened: opened?,
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::all;
 use super::known::Known;
 use crate::forms::{Among, Choice, Field, FieldKind, FileType, Group, GroupShow, Noun};
+use crate::plans::ItemKind;
 use crate::programmes::source::Section;
 
 #[derive(Clone, Copy)]
@@ -20,10 +21,11 @@ enum Kind {
     Number,
     File,
     Person,
+    Plan,
     Group,
 }
 
-const KINDS: [(&str, Kind); 12] = [
+const KINDS: [(&str, Kind); 13] = [
     ("text", Kind::Text),
     ("long-text", Kind::LongText),
     ("choice", Kind::Choice),
@@ -35,6 +37,7 @@ const KINDS: [(&str, Kind); 12] = [
     ("number", Kind::Number),
     ("file", Kind::File),
     ("person", Kind::Person),
+    ("plan", Kind::Plan),
     ("group", Kind::Group),
 ];
 
@@ -69,6 +72,10 @@ pub(super) fn kind(
         }
         Kind::File => file(section),
         Kind::Person => person(section, known),
+        Kind::Plan => {
+            let parts = ItemKind::ALL.map(|kind| (kind.plural(), kind));
+            Some(FieldKind::Plan { shows: section.one_of("shows", &parts)? })
+        }
         Kind::Group => group(section, known, in_group),
     }
 }

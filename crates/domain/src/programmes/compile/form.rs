@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::all;
 use super::field_kind::kind;
 use super::known::Known;
-use crate::forms::{Field, Figure, FilledBy, Form, Need, Section as FormSection, SeenBy};
+use crate::forms::{Field, FieldKind, Figure, FilledBy, Form, Need, Section as FormSection, SeenBy};
 use crate::keys::{FieldKey, FormKey};
 use crate::programmes::Party;
 use crate::programmes::source::{Document, Section};
@@ -119,17 +119,38 @@ pub(super) fn field(section: &Section<'_>, fields: &BTreeSet<String>, known: &Kn
         None => Some(None),
         Some(value) => value.reference("field", fields).map(Some),
     };
+    let kind = kind?;
     Some(Field {
         key: key?,
         label: label?,
         hint,
-        kind: kind?,
+        suggested: suggested(section, &kind)?,
+        kind,
         filled_by: filled_by?,
         seen_by: seen_by?,
         need: need?,
         figure: figure?,
         recalls: recalls?,
     })
+}
+
+/// What stands in the box at first. `None` only when it is wrong.
+fn suggested(section: &Section<'_>, kind: &FieldKind) -> Option<Option<String>> {
+    let Some(value) = section.maybe("suggested") else { return Some(None) };
+    let text = value.text("suggested")?;
+    let fits = match kind {
+        FieldKind::Text { most } | FieldKind::LongText { most } => text.chars().count() <= *most as usize,
+        FieldKind::Choice { among } => among.iter().any(|choice| choice.value == text),
+        _ => false,
+    };
+    if !fits {
+        value.problem(
+            "This cannot be suggested here.",
+            "Suggest a text that is short enough, or the `value` of one of the `choices`.",
+        );
+        return None;
+    }
+    Some(Some(text))
 }
 
 /// Who reads the answer, when fewer than may read the record.
@@ -149,7 +170,7 @@ fn field_in_group(section: &Section<'_>, known: &Known) -> Option<Field> {
     let hint = section.maybe("hint").and_then(|hint| hint.text("hint"));
     let kind = kind(section, known, |_, _| None);
     let need = section.one_of_or("needed", &NEEDS, Need::Optional);
-    if matches!(kind, Some(crate::forms::FieldKind::File { .. })) {
+    if matches!(kind, Some(FieldKind::File { .. })) {
         section.problem("A file cannot stand in a group.", "Ask for the file beside the group.");
     }
     Some(Field {
@@ -157,6 +178,7 @@ fn field_in_group(section: &Section<'_>, known: &Known) -> Option<Field> {
         label: label?,
         hint,
         kind: kind?,
+        suggested: None,
         filled_by: FilledBy::Anyone,
         seen_by: SeenBy::Readers,
         need: need?,

@@ -3,6 +3,8 @@
 //! Keys that parts of the programme use for one another are gathered first (`known`), so that each reference is checked
 //! where it is written and its problem names that line.
 
+mod assessments;
+mod choosing;
 mod documents;
 mod expectations;
 mod facts;
@@ -11,9 +13,12 @@ mod form;
 mod governance;
 mod guides;
 mod known;
+mod leave;
 mod meetings;
 mod open;
 mod people;
+mod placements;
+mod plan;
 mod responding;
 mod rest;
 mod rotas;
@@ -116,12 +121,17 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let weights = people::weights(root);
     let meeting_kinds = meetings::kinds(root, &known);
     let documents = documents::documents(root, &known);
+    let plan = plan::plan(root, &known);
     let facts = facts::facts(root, &known);
     let contexts = facts::contexts(root);
     let guides = guides::guides(root);
     let rotas = rotas::rotas(root);
     let responding = responding::responding(root, &known);
     let ladder = responding::ladder(root, &known);
+    let leave = leave::kinds(root);
+    let assessments = assessments::assessments(root, &known);
+    let placements = placements::placements(root, &known);
+    let choosing = choosing::choosing(root);
     let stages = meetings::stages(root, &known);
     let expectations = expectations::expectations(root, &known, facts.as_deref().unwrap_or_default());
     let time = rest::time(root, &known);
@@ -134,6 +144,7 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
     let open = open::open(root, &known);
     let confidential = open::confidential(root, &known);
     let read_forms = form::forms(forms, &known);
+    let confidence = plan::confidence(root, &known, documents.as_deref(), read_forms.as_deref());
     if let (Some(read), Some(kinds), Some(documents)) = (&read_forms, &meeting_kinds, &documents) {
         let meetings = kinds.iter().map(|kind| (&kind.form, kind.signed_by.as_slice()));
         let signed = meetings.chain(documents.iter().map(|kind| (&kind.form, kind.signed_by.as_slice())));
@@ -173,11 +184,17 @@ fn programme(root: &Section<'_>, forms: &[Document<'_>], hash: ContentHash) -> O
         offices: offices?,
         meeting_kinds: meeting_kinds?,
         documents: documents?,
+        plan: plan?,
+        confidence: confidence?,
         facts: facts?,
         contexts: contexts?,
         guides: guides?,
         rotas: rotas?,
         responding: responding?,
+        leave: leave?,
+        assessments: assessments?,
+        placements: placements?,
+        choosing: choosing?,
         ladder: ladder?,
         stages: stages?,
         expectations: expectations?,

@@ -12,12 +12,20 @@ pub(super) fn responding(root: &Section<'_>, known: &Known) -> Option<Responding
         let within = section.section("within").and_then(|within| when::offset_needed(&within));
         Some(AnswerRule { who: who?, within: within? })
     }));
-    let urgent = match section.maybe("urgent") {
+    let words = |key: &'static str| match section.maybe(key) {
         None => Some(None),
-        Some(urgent) => urgent.text("urgent").map(Some),
+        Some(words) => words.text(key).map(Some),
     };
+    let (urgent, routine, beyond) = (words("urgent"), words("routine"), words("beyond"));
     let copied = all(section.list("copied").iter().map(|party| known.party(party, "role")));
-    Some(Responding { rules: rules?, urgent: urgent?, copied: copied? })
+    let copied = copied?;
+    if !copied.is_empty() && beyond == Some(None) {
+        section.problem(
+            "Somebody is copied in, and it is not said in which matters.",
+            "Add `beyond = \"…\"`: what goes beyond routine, in words people choose by.",
+        );
+    }
+    Some(Responding { rules: rules?, urgent: urgent?, routine: routine?, beyond: beyond?, copied })
 }
 
 pub(super) fn ladder(root: &Section<'_>, known: &Known) -> Option<Vec<LadderStep>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::all;
 use super::known::Known;
 use crate::keys::{FamilyKey, GuidanceKey, ProgrammeKey, RoleKey, TransitionKey};
-use crate::programmes::programme::{Length, MayVary, PartTime, SourceDocument, TimePromise};
+use crate::programmes::programme::{Length, MayVary, Measured, PartTime, SourceDocument, TimePromise};
 use crate::programmes::sharing::{Gives, Sharing, SharingRule};
 use crate::programmes::source::{Section, Value};
 use crate::programmes::words::{FIXED, Word, Words};
@@ -157,12 +157,17 @@ pub(super) fn time(root: &Section<'_>, known: &Known) -> Option<Vec<TimePromise>
         let own = hours("own_hours_a_year");
         let least = hours("least_hours_a_year");
         let recommended = hours("recommended_hours_a_year");
+        let measured = [("whole", Measured::Whole), ("by-share", Measured::ByShare)];
+        let part_time = section.one_of_or("part_time", &measured, Measured::Whole);
+        let shorter = section.one_of_or("shorter", &measured, Measured::Whole);
         Some(TimePromise {
             party: party?,
             minutes_a_month: month?,
             own_minutes_a_year: own?,
             least_minutes_a_year: least?,
             recommended_minutes_a_year: recommended?,
+            part_time: part_time?,
+            shorter: shorter?,
         })
     }))
 }

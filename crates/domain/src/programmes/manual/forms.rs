@@ -32,7 +32,7 @@ pub(super) const PARTS: &[Part] = &[
             needed(
                 "kind",
                 "`\"text\"`, `\"long-text\"`, `\"choice\"`, `\"choices\"` (several), `\"scale\"`, `\"date\"`, `\"time\"`, \
-                 `\"duration\"`, `\"number\"`, `\"file\"`, `\"person\"` or `\"group\"`",
+                 `\"duration\"`, `\"number\"`, `\"file\"`, `\"person\"`, `\"plan\"` or `\"group\"`",
                 "what kind of answer it takes",
             ),
             may("filled_by", "`\"anyone\"`, `\"supportee\"` or a role", "`\"anyone\"`", "who answers"),
@@ -67,6 +67,18 @@ pub(super) const PARTS: &[Part] = &[
                 "a number",
                 "needed for `number`; else 0",
                 "`number`: the smallest; `choices`: how many when any; `group`: how many rows to submit or sign",
+            ),
+            may(
+                "suggested",
+                "text",
+                "nothing",
+                "`text`, `long-text`, `choice`: what stands there when a document begins",
+            ),
+            may(
+                "shows",
+                "`\"strengths\"`, `\"needs\"`, `\"objectives\"`, `\"activities\"` or `\"learning\"`",
+                "needed for `plan`",
+                "`plan`: which part of the plan stands here; it is written in the plan and signed here",
             ),
             may("unit", "text", "none", "`number`: what is counted"),
             may("most_minutes", "1 to 100,000", "1,440", "`duration`: the longest"),

@@ -71,6 +71,60 @@ pub(super) const PARTS: &[Part] = &[
                 "`\"no\"`",
                 "whether each writer writes their own, private until submitted",
             ),
+            may(
+                "opened",
+                "`\"when-submitted\"` or `\"by-owner\"`",
+                "`\"when-submitted\"`",
+                "when others read somebody’s own copy, as far as `[[sharing]]` lets them: once it is handed in, or when \
+                 and as long as its writer opens it",
+            ),
+        ],
+    },
+    Part {
+        written: "[plan]",
+        names: &["plan"],
+        what: "The plan of a journey: strengths, needs, objectives, and what people do to get there.",
+        keys: &[
+            needed(
+                "document",
+                "a document",
+                "under whose name it is shared, by whom it is written, where it is agreed",
+            ),
+            may("area", "`{ one = …, many = … }`", "“area”", "what an area is called: pillar, domain"),
+            may("areas", "tables", "it is not divided", "its areas"),
+            may("ways", "tables", "none are named", "what one may do to get somewhere"),
+            may("reviewed_at", "kinds of meeting", "none", "meetings at which all of it is looked at again"),
+        ],
+    },
+    Part {
+        written: "areas = [{ … }]",
+        names: &["areas"],
+        what: "An area of the plan.",
+        keys: &[needed("key", "a key", "its name in this file"), needed("name", "text", "its name on pages")],
+    },
+    Part {
+        written: "ways = [{ … }]",
+        names: &["ways"],
+        what: "A way to get somewhere: working beside somebody, a course.",
+        keys: &[needed("key", "a key", "its name in this file"), needed("name", "text", "its name on pages")],
+    },
+    Part {
+        written: "[confidence]",
+        names: &["confidence"],
+        what: "How people look at their own confidence: one shape for each time, which they open to others or not.",
+        keys: &[
+            needed("document", "a document with `own = \"yes\"`", "in which they look at it"),
+            needed("points", "tables, at least three", "the points of the shape, in order"),
+        ],
+    },
+    Part {
+        written: "points = [{ … }]",
+        names: &["points"],
+        what: "A point of the shape of confidence.",
+        keys: &[
+            needed("field", "a `scale` of the document’s form", "where it is read"),
+            needed("name", "text", "its name beside the shape"),
+            may("note", "a text of the same form", "none", "what one says beside it in words"),
         ],
     },
     Part {

@@ -22,6 +22,8 @@ pub(super) const PARTS: &[Part] = &[
         keys: &[
             may("rules", "tables", "none", "by when somebody answers"),
             may("urgent", "text", "nothing", "what to do when it cannot wait"),
+            may("routine", "text", "nothing", "what is routine, in words people choose by"),
+            may("beyond", "text", "nothing", "what goes beyond routine, in words people choose by"),
             may("copied", "`\"supportee\"` and roles", "nobody", "who is copied in beyond routine matters"),
         ],
     },
@@ -46,6 +48,68 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        written: "[[leave]]",
+        names: &["leave"],
+        what: "A kind of leave that is asked for where a role approves it. Never a reason of health.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            may("half_days", "`\"yes\"` or `\"no\"`", "`\"no\"`", "whether it can begin or end at midday"),
+        ],
+    },
+    Part {
+        written: "[[assessments]]",
+        names: &["assessments"],
+        what: "An assessment that somebody else examines. Only its date and its outcome are known here, never a mark.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            needed("counts", "`\"formative\"` or `\"summative\"`", "whether the training depends on it"),
+            may("due", "a distance", "nothing", "when it is usually due, from the start"),
+            needed("dated_by", "`\"supportee\"`, roles, offices", "who enters the day on which it is due"),
+            needed("entered_by", "`\"supportee\"`, roles, offices", "who enters its outcome"),
+            needed("outcomes", "tables", "what it can come to"),
+            may("calls", "a fact", "nothing", "the fact that holds when it was not passed: it calls what follows"),
+        ],
+    },
+    Part {
+        written: "outcomes",
+        names: &["outcomes"],
+        what: "What an assessment can come to.",
+        keys: &[
+            needed("key", "a key", "its name in this file"),
+            needed("name", "text", "its name on pages"),
+            may("passed", "`\"yes\"` or `\"no\"`", "`\"yes\"`", "whether it is passed with it"),
+        ],
+    },
+    Part {
+        written: "[placements]",
+        names: &["placements"],
+        what: "Stays at places of practice; whoever looks after people there needs no account.",
+        keys: &[
+            needed("kept_by", "`\"supportee\"` and roles", "who enters them"),
+            needed("visit", "a kind of meeting", "the meeting that looks at one"),
+            may("began", "a fact", "none", "the fact that holds from the first day of each"),
+            needed("withheld", "text", "beside the box for what is not to be raised there: what may become of it"),
+            may("opportunities", "tables", "none", "what a placement should offer"),
+        ],
+    },
+    Part {
+        written: "[[placements.opportunities]]",
+        names: &["opportunities"],
+        what: "Something that placements should offer; each agrees which of them it does.",
+        keys: &[needed("key", "a key", "its name in this file"), needed("name", "text", "its name on pages")],
+    },
+    Part {
+        written: "[choosing]",
+        names: &["choosing"],
+        what: "The person supported looks for a supporter and asks them; nobody stands in between.",
+        keys: &[
+            needed("what", "text", "what one does here, for whoever looks"),
+            needed("within", "a distance", "within what time whoever is asked says yes or no"),
+        ],
+    },
+    Part {
         written: "[[ladder]]",
         names: &["ladder"],
         what: "A step along which a concern may be passed on; the steps stand in order.",
@@ -65,6 +129,18 @@ pub(super) const PARTS: &[Part] = &[
             needed("own_hours_a_year", "hours", "once per person and year, however many journeys"),
             needed("least_hours_a_year", "hours", "the least of a year"),
             needed("recommended_hours_a_year", "hours", "what is recommended"),
+            may(
+                "part_time",
+                "`\"whole\"` or `\"by-share\"`",
+                "`\"whole\"`",
+                "whether part-time people get their share of it",
+            ),
+            may(
+                "shorter",
+                "`\"whole\"` or `\"by-share\"`",
+                "`\"whole\"`",
+                "what of a year's hours holds for less than a year",
+            ),
         ],
     },
     Part {

@@ -10,7 +10,7 @@ pub(super) const TABLES: &[&str] = &[
         media_type text NOT NULL,
         size {count} NOT NULL,
         fingerprint text NOT NULL,
-        content {bytes} NOT NULL,
+        content {bytes},
         added_by {id} NOT NULL REFERENCES people (id),
         added_at {at} NOT NULL
     )",

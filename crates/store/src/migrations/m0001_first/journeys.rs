@@ -71,12 +71,15 @@ pub(super) const TABLES: &[&str] = &[
         PRIMARY KEY (person_id, family, number),
         CHECK (number >= 1 AND (number <= cap OR override_id IS NOT NULL))
     )",
+    // `kind`: why, as far as anybody is asked; none where an absence made it. `expected_back_on`: while it is open.
     "CREATE TABLE pauses (
         id {id} PRIMARY KEY,
         journey_id {id} NOT NULL REFERENCES journeys (id),
         started_on {on} NOT NULL,
         finished_on {on},
         origin text NOT NULL CHECK (origin IN ('absence', 'agreed')),
+        kind text CHECK (kind IN ('leave', 'sickness', 'other')),
+        expected_back_on {on},
         recorded_at {at} NOT NULL,
         recorded_by {id} REFERENCES people (id),
         UNIQUE (journey_id, started_on)

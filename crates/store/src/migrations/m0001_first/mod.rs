@@ -1,22 +1,31 @@
 //! The tables of the first release, a file a room. Portable text; see `Engine::ddl` for the placeholders.
 
 mod attendance;
+mod choosing;
 mod consents;
 mod documents;
+mod endings;
 mod exceptions;
+mod gathering;
 mod governance;
 mod joining;
 mod journeys;
+mod leave;
 mod matching;
 mod meetings;
+mod messages;
 mod organisations;
 mod outsiders;
 mod people;
+mod plans;
 mod preparing;
 mod programmes;
+mod reminding;
 mod rotas;
 mod running;
 mod tailoring;
+mod takeaway;
+mod training;
 
 /// All statements in an order in which every reference finds its table.
 pub(super) fn statements() -> Vec<&'static str> {
@@ -38,6 +47,15 @@ pub(super) fn statements() -> Vec<&'static str> {
         rotas::TABLES,
         governance::TABLES,
         exceptions::TABLES,
+        endings::TABLES,
+        messages::TABLES,
+        leave::TABLES,
+        training::TABLES,
+        choosing::TABLES,
+        reminding::TABLES,
+        takeaway::TABLES,
+        gathering::TABLES,
+        plans::TABLES,
     ]
     .concat()
 }

@@ -52,6 +52,7 @@ pub(super) const TABLES: &[&str] = &[
     "CREATE INDEX events_by_subject ON events (noun, subject_id)",
     "CREATE INDEX events_by_journey ON events (journey_id)",
     // Letters waiting to go out, or gone. `about` and `about_id` let the sender check again that it is still right.
+    // `way_out`: the address that ends letters of this kind (RFC 8058).
     "CREATE TABLE mails (
         id {id} PRIMARY KEY,
         person_id {id} REFERENCES people (id),
@@ -60,6 +61,7 @@ pub(super) const TABLES: &[&str] = &[
         subject text NOT NULL,
         body text NOT NULL,
         calendar text,
+        way_out text,
         about text,
         about_id {id},
         state text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'withdrawn')),

@@ -11,9 +11,9 @@ use operations::staff::{self, Ask, BadRows, Completeness, Step, Summary};
 use store::imports::Upload;
 use store::jobs::Job;
 
-use super::super::csv;
 use super::base;
 use crate::components::{Cell, Column, Link, SummaryRow, Table};
+use crate::csv;
 use crate::error::Error;
 use crate::form::Posted;
 use crate::layout::Layout;

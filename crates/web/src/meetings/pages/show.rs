@@ -58,6 +58,11 @@ struct ShowPage {
     /// The one next thing.
     next: Option<Link>,
     others: Vec<Link>,
+    /// What counts its time as the viewer's, while it is not counted.
+    count: String,
+    count_action: String,
+    /// What is not to be raised there, for those who may know it.
+    beside: Option<crate::placements::Beside>,
     /// Why it was cancelled, or the note on who did not come.
     reason: String,
     history: Vec<String>,
@@ -71,7 +76,7 @@ pub(in crate::meetings) async fn get(
 ) -> Result<Response, Error> {
     let (meeting, circle) = load(&state, &who, &path).await?;
     let mut page = show_page(&state, &who, &meeting, &circle, None).await?;
-    if ["sent", "agreed", "agreed-all", "cancelled", "noted"].contains(&done.done.as_str()) {
+    if ["sent", "agreed", "agreed-all", "cancelled", "noted", "counted"].contains(&done.done.as_str()) {
         page.layout.flash = Some(page.layout.w.say(&format!("meeting-done-{}", done.done)));
     }
     Ok(page::show(&page))
@@ -154,7 +159,13 @@ async fn show_page(
         _ => String::new(),
     };
     let error = problem.unwrap_or_default();
+    let on = match &meeting.state {
+        MeetingState::Held(time) => date_of(time.from()),
+        _ => meeting.planned.as_ref().map_or_else(|| state.ctx.today(), |slot| date_of(slot.starts_at)),
+    };
+    let beside = crate::placements::beside(state, who, circle.journey, (&meeting.kind, on)).await?;
     Ok(ShowPage {
+        beside,
         back: format!("/journeys/{}", circle.journey),
         back_text: domain::programmes::capitalised(circle.programme.words.say("journey")),
         heading: capital(circle, meeting),
@@ -171,6 +182,8 @@ async fn show_page(
         shared: preparing::shared(state, w, circle, meeting).await?,
         rows: with_attendance(w, circle, rows(w, meeting), &attended),
         next,
+        count_action: format!("{}/time", paths::show(meeting.id)),
+        count: crate::time::to_count(state, who, meeting.id).await?,
         others: others_to_do,
         reason,
         history: events

@@ -1,9 +1,7 @@
 //! A file as an answer: added on a page of its own, and handed out to whoever may read the record and the question.
 
 use askama::Template;
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use domain::forms::{Field, FieldKind};
 use domain::ids::FileId;
@@ -97,15 +95,8 @@ pub(in crate::records) async fn download<N: Noun>(
     let found = store::records::file(state.ctx.db.reader(), sheet.paper.record.id, id).await?;
     // What is hidden from the viewer is not in their form.
     let file = found.filter(|file| sheet.paper.form.field(&file.field).is_some()).ok_or(Error::NotFound)?;
-    let mut response = Response::new(Body::from(file.content));
-    let headers = response.headers_mut();
-    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::NotFound);
-    headers.insert(header::CONTENT_TYPE, value(&file.media_type)?);
-    let name = crate::routes::encoded(&file.name).replace('/', "%2F");
-    headers.insert(header::CONTENT_DISPOSITION, value(&format!("attachment; filename*=UTF-8''{name}"))?);
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let content = operations::kept::get(&state.ctx, file.id, file.content).await?;
+    Ok(page::attachment(&file.name, &file.media_type, content))
 }
 
 fn field_of<'s>(sheet: &'s Sheet, path: &str) -> Result<&'s Field, Error> {

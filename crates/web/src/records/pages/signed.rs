@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::layout::Layout;
 use crate::meetings::paths;
 use crate::page;
-use crate::records::at::{At, capital, others};
+use crate::records::at::{At, capital, is_own_to_open, others};
 use crate::records::{Noun, load};
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -84,6 +84,9 @@ fn submitted(w: Words, sheet: &Sheet) -> Option<String> {
     let document = sheet.subject.document()?;
     let hands_in = document.kind.signed_by.is_empty() || sheet.rights.writes;
     (document.stage != Stage::Draft && hands_in && sheet.paper.document.standing.is_empty()).then(|| {
+        if is_own_to_open(sheet) {
+            return w.say("submitted-own");
+        }
         let others = others(w, sheet);
         if others.is_empty() { w.say("submitted-kept") } else { w.with("submitted-what", &[("others", others)]) }
     })

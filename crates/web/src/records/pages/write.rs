@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::calendar::{clock_time, date_of, long_date, time_of};
+use domain::calendar::{clock_time, date_of, long_date, long_instant, time_of};
 use domain::forms::{Field, Moment};
 use domain::keys::FieldKey;
 use domain::meetings::{Slot, State as MeetingState};
 use domain::programmes::{Own, capitalised};
-use domain::records::{AnswerValue, Raw, Stage, missing, promises_kept_key};
+use domain::records::{AnswerValue, Piece, Raw, Stage, missing, promises_kept_key};
 use jiff::Timestamp;
 use operations::Failure;
 use operations::meetings::hold;
-use operations::records::{Entry, Paper, Promises, Sheet, promises, recalled, save};
+use operations::records::{Entry, Newly, Paper, Promises, Sheet, promises, recalled, save};
 use serde::Deserialize;
 use store::meetings::{Circle, Meeting};
 
@@ -26,7 +26,7 @@ use crate::meetings::attendance;
 use crate::meetings::preparing::{AgendaLine, SharedNote};
 use crate::meetings::times::HeldForm;
 use crate::page;
-use crate::records::at::{At, back, capital, is_private, others, readers};
+use crate::records::at::{At, back, capital, is_own_to_open, is_private, others, readers};
 use crate::records::fields::{SectionView, Source};
 use crate::records::pages::occasion::{About, Occasion, known_next};
 use crate::records::typed::{Then, Wrong, anchor, read};
@@ -59,6 +59,14 @@ struct WritePage {
     promises: Vec<Choice>,
     promises_legend: String,
     promises_base: i32,
+    /// What others changed since the viewer last looked.
+    news: Vec<NewsView>,
+    /// Where the viewer says that they have seen it.
+    see: String,
+    /// Where one reads what differs from the version before; may be empty.
+    compare: String,
+    /// What stands in the plan, beside the record of a meeting.
+    plan: Option<crate::plans::PlanContext>,
     sections: Vec<SectionView>,
     saved: String,
     problems: Vec<Problem>,
@@ -66,6 +74,8 @@ struct WritePage {
     readers_href: String,
     choices_href: String,
     signed_warning: String,
+    /// What is not to be raised at the meeting, for those who may know it.
+    beside: Option<crate::placements::Beside>,
     /// What the button says that finishes.
     finish: String,
     wait: String,
@@ -281,9 +291,16 @@ async fn write_page(
     layout.has_errors = !trouble.problems.is_empty();
     let last_saved = paper.answers.iter().map(|answer| answer.saved_at).max();
     let about = About::of(state, w, sheet, trouble.held).await?;
+    let beside = match meeting {
+        Some(meeting) => {
+            crate::placements::beside(state, who, circle.journey, (&meeting.kind, date_of(before))).await?
+        }
+        None => None,
+    };
     let others = others(w, sheet);
     let (finish, wait) = finish(w, sheet);
     Ok(WritePage {
+        beside,
         back: back(sheet),
         heading: capitalised(&form.title),
         caption: if others.is_empty() { capital(sheet) } else { w.with("times-with", &[("others", others)]) },
@@ -301,6 +318,10 @@ async fn write_page(
             w.with("record-promises", &[("date", long_date(date_of(promised.made_at)))])
         }),
         promises_base: paper.standing(&promises_kept_key()).map_or(0, |answer| answer.revision),
+        news: changed(w, sheet, operations::records::news(reader, sheet).await?),
+        see: at.seen(),
+        compare: crate::documents::compare_of(sheet),
+        plan: crate::plans::context(state, sheet).await?,
         sections: source.sections(form),
         saved: saved_line(w, sheet, last_saved),
         problems: trouble.problems,
@@ -314,9 +335,28 @@ async fn write_page(
     })
 }
 
+/// What somebody else changed in an answer.
+struct NewsView {
+    label: String,
+    head: String,
+    pieces: Vec<Piece>,
+}
+
+fn changed(w: Words, sheet: &Sheet, news: Vec<Newly>) -> Vec<NewsView> {
+    let view = |new: Newly| {
+        let name = sheet.circle.anyones_name(new.by).unwrap_or_default().to_owned();
+        let values = [("name", name), ("when", long_instant(new.at))];
+        NewsView { label: new.label, head: w.with("record-news-by", &values), pieces: new.pieces }
+    };
+    news.into_iter().map(view).collect()
+}
+
 /// What the button says that finishes, and a word on what follows.
 fn finish(w: Words, sheet: &Sheet) -> (String, String) {
     if hands_in(sheet) {
+        if is_own_to_open(sheet) {
+            return (w.say("record-save-and-submit"), w.say("record-submit-own"));
+        }
         let others = others(w, sheet);
         let what = if others.is_empty() { String::new() } else { w.with("record-submit-what", &[("others", others)]) };
         return (w.say("record-save-and-submit"), what);

@@ -5,7 +5,7 @@ use crate::keys::ItemKey;
 use crate::programmes::problem::suggestion;
 use crate::programmes::programme::Programme;
 use crate::programmes::role::Party;
-use crate::programmes::sharing::{Gives, Onlooker};
+use crate::programmes::sharing::{Gives, Kind, Onlooker};
 use crate::programmes::source::Section;
 
 /// How a journey goes, as the sharing table names it.
@@ -50,7 +50,7 @@ pub(super) fn sharing(root: &Section<'_>, programme: &Programme) {
 fn items(programme: &Programme) -> Vec<&str> {
     let meetings = programme.meeting_kinds.iter().map(|kind| kind.item.as_str());
     let documents = programme.documents.iter().map(|document| document.key.as_str());
-    let mut items: Vec<&str> = meetings.chain(documents).chain([PROGRESS]).collect();
+    let mut items: Vec<&str> = meetings.chain(documents).chain(Kind::ALL.map(Kind::as_str)).collect();
     items.sort_unstable();
     items.dedup();
     items

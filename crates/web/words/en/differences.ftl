@@ -1,0 +1,11 @@
+record-news = What has changed since you were last here
+record-news-by = { $name }, { $when }
+record-news-seen = I have read the changes
+differ-removed = taken out
+differ-added = added
+differ-end = end
+documents-compare = What is different from the version before
+documents-compare-title = { $document }: what is different
+documents-compare-lead = Version { $number } beside version { $before }. What was taken out is struck through, what was added is underlined.
+documents-compare-none = The two versions say the same.
+documents-compare-same = The same as before

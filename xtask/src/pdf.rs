@@ -1,0 +1,36 @@
+//! Whether the PDF that leaves the house is PDF/UA-1, by a validator that is not ours.
+
+use std::process::Command;
+
+use crate::tools::{self, Trouble};
+
+/// The validator, in the version whose verdict we know.
+const VALIDATOR: &str = "page-validation==0.11.*";
+
+/// Asks it about a file; says what is wrong.
+const QUESTION: &str = "import sys, page
+report = page.validate_pdf(sys.argv[1], profile=page.ValidationProfile.PDF_UA_1)
+for failure in report.failures: print(failure)
+sys.exit(0 if report.is_compliant else 1)";
+
+/// Lays out a made-up portfolio and has it checked.
+///
+/// # Errors
+/// The validator cannot be installed, or finds something.
+pub fn check() -> Result<(), Trouble> {
+    let home = tools::target().join("tools").join("pdf");
+    let python = home.join("bin").join("python");
+    if !python.is_file() {
+        if tools::output("python3", &["-c", "import ensurepip"]).is_none() {
+            tools::install("python3-venv", "Python's virtual environments")?;
+        }
+        tools::step("A place for the PDF validator", Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+        let mut install = Command::new(&python);
+        tools::step("The PDF validator", install.args(["-m", "pip", "install", "--quiet", VALIDATOR]))?;
+    }
+    let file = tools::target().join("portfolio.pdf");
+    let mut lay_out = tools::cargo();
+    lay_out.args(["run", "--quiet", "--package", "documents", "--example", "portfolio"]).arg(&file);
+    tools::step("A portfolio as PDF", &mut lay_out)?;
+    tools::step("The portfolio is PDF/UA-1", Command::new(&python).args(["-c", QUESTION]).arg(&file))
+}
