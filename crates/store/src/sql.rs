@@ -83,12 +83,12 @@ bound_ids! {
     AbsenceId, AgendaPointId, AmendmentId, AppointmentId, AskingId, BroughtId, CandidacyId, ConsentId, ContentId,
     DoubtId, EmploymentId, EventId, EvidenceId, ExceptionId, FileId, GovernanceEntryId, GroupingId, JobId, JourneyId,
     JudgementId, LearningId, LeaveId, MailId, MatchingRunId, MeetingId, MessageId, NoticeId, OrganisationId,
-    OutsiderId, PairingId, PauseId, PersonId, PlacementId, PlanItemId, PlanNoteId, PostId, ProposalId, RecordId,
-    ReflectionId, SeriesId, SessionId, ShareId, SignatureId, SilenceId, TakeawayId, ThreadId, TimeLineId, TimePlanId,
-    UploadId,
+    OutsiderId, PairingId, PauseId, PersonId, PlacementId, PostId, ProposalId, RecordId, ReflectionId, SeriesId,
+    SessionId, ShareId, SignatureId, SilenceId, TakeawayId, ThreadId, TimeLineId, TimePlanId, UploadId,
 }
 
 bound_ids! { ChangeRequestId, CompletionId, CoverId, EndingId, HandoverId }
+bound_ids! { PlanItemId, PlanNoteId }
 
 macro_rules! bound_keys {
     ($($key:ident),+ $(,)?) => {$(
@@ -97,11 +97,12 @@ macro_rules! bound_keys {
 }
 
 bound_keys! {
-    AreaKey, AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey,
-    GovernanceKey, GuideKey, ItemKey, LeaveKey, MeetingKey, MovementKey, OfficeKey, OutcomeKey, ProfessionKey,
-    ProgrammeKey, RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
-    WayKey,
+    AssessmentKey, ContextKey, DocumentKey, ExpectationKey, FactKey, FamilyKey, FieldKey, FormKey, GovernanceKey,
+    GuideKey, ItemKey, LeaveKey, MeetingKey, MovementKey, OfficeKey, OutcomeKey, ProfessionKey, ProgrammeKey,
+    RegulatorKey, RoleKey, RotaKey, SectorKey, StageKey, StandardSetKey, TrainingKey, TransitionKey,
 }
+
+bound_keys! { AreaKey, WayKey }
 
 /// `params![a, b, c]`: values for the placeholders `$1`, `$2`, `$3`.
 macro_rules! params {

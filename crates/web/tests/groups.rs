@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
+use domain::calendar::instant;
 use domain::ids::{JourneyId, PersonId};
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use testkit::{TestApp, both_engines, world};
 
 /// Two people, and whoever supports both.
@@ -47,6 +48,18 @@ both_engines! {
             let home = theirs.get("/").await;
             assert!(home.says("group supervision"), "{}", home.text());
         }
+        let id = planned.path.split(['/', '?']).nth(2).unwrap().to_owned();
+        app.ctx.clock.move_to(instant(date(2026, 11, 5), time(15, 0, 0, 0)));
+        let his = app.sign_in(gethin).await;
+        let record = his.get(&format!("/meetings/{id}/record")).await;
+        assert!(record.says("Who was there?"), "{}", record.text());
+        let held = record.form("Save and go to signing").fill("Ended at", "1:30pm").untick("Nia Rowlands")
+            .set("then", "stay").submit().await;
+        assert!(held.says("12pm to 1:30pm") || held.says("midday to 1:30pm"), "{}", held.text());
+        let readers = his.get(&format!("/meetings/{id}/record/readers")).await;
+        assert!(readers.says("Owain Pugh") && !readers.says("Nia Rowlands"), "{}", readers.text());
+        let absent = app.sign_in(people[1]).await;
+        assert_eq!(absent.get(&format!("/meetings/{id}/record")).await.status, 404);
         let other = app.sign_in(people[1]).await;
         assert_eq!(other.get(&format!("/journeys/{}/meetings", journeys[0])).await.status, 404, "the journeys stay apart");
     }

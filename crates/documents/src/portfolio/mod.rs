@@ -28,7 +28,7 @@ pub struct NotLaidOut(pub String);
 pub fn pdf(book: &Book) -> Result<Vec<u8>, NotLaidOut> {
     let world = OneDocument::new(as_data(book).to_string().into_bytes());
     let laid_out = typst::compile::<PagedDocument>(&world).output.map_err(|problems| problem(&problems));
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| NotLaidOut(format!("{error:?}")))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| NotLaidOut(error.message().to_string()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some("Alongside".to_owned())),
         standards,

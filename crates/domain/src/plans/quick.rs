@@ -28,7 +28,7 @@ pub fn quick(line: &str, today: Date) -> (String, Option<Date>) {
 
 fn by(text: &str, today: Date) -> Option<Date> {
     let text = text.strip_prefix("the end of ").or_else(|| text.strip_prefix("end of ")).unwrap_or(text);
-    let words: Vec<&str> = text.split(|c: char| c == ' ' || c == '/' || c == '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', '/', '-']).filter(|w| !w.is_empty()).collect();
     match words.as_slice() {
         [one] => weekday(one, today).or_else(|| month(one).map(|month| end_of(month, today))),
         [one, year] if month(one).is_some() => {

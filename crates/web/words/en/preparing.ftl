@@ -1,8 +1,6 @@
 # Before a meeting: preparation notes and the agenda.
 prepare-title = Prepare
 note-label = Your own notes
-note-hint = What do you want to raise, ask or show? A few words are enough.
-note-readers-private = Only you. { $others } sees it if you share it, and until then not even that there is something.
 note-hint = What do you want to raise, ask or show? A few words are enough. Nobody learns that there is something until you share it.
 note-readers-private = Only you, until you share it with { $others }
 note-readers-shared = You and { $others }

@@ -50,10 +50,11 @@ pub(in crate::records) async fn get<N: Noun>(
     };
     let rules = circle.programme.sharing.rules.iter().filter(|rule| rule.item == item);
     let (mut everything, mut outline) = (Vec::new(), Vec::new());
+    // Of a group that has met, only those who were there.
+    let among = if circle.is_group() { &circle.participants } else { &circle.everyone };
     for rule in rules {
         let names: Vec<String> = match &rule.who {
-            Onlooker::Party(party) => circle
-                .everyone
+            Onlooker::Party(party) => among
                 .iter()
                 .filter(|participant| participant.party == *party)
                 .map(|participant| participant.name.clone())
