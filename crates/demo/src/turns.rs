@@ -57,6 +57,9 @@ pub async fn tell(ctx: &Context, lead: PersonId, today: Date) -> Result<(), Prob
     }
     told.cover_in_the_group(&lives).await?;
     ctx.clock.move_to(instant(today, time(0, 5, 0, 0)));
+    // This was told after the year and began before its end: what stands is of the day on which it was told.
+    let journeys: Vec<_> = lives.iter().map(|life| life.journey).collect();
+    operations::journeys::refresh_all(ctx, &journeys).await?;
     Ok(())
 }
 

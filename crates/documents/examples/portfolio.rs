@@ -1,11 +1,11 @@
-//! Writes the PDF of a made-up portfolio to a file, for a validator: `cargo run -p documents --example portfolio FILE`.
+//! Writes the PDF of a made-up portfolio, for a validator: `cargo run -p documents --example portfolio > FILE`.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let Some(file) = std::env::args().nth(1) else { return ExitCode::from(2) };
     let pdf = documents::portfolio::pdf(&documents::portfolio::sample(7));
-    match pdf.map(|pdf| std::fs::write(file, pdf)) {
+    match pdf.map(|pdf| std::io::stdout().write_all(&pdf)) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }

@@ -80,7 +80,7 @@ both_engines! {
             plan.yet_to_agree(&plan.item(id).unwrap().item).into_iter().cloned().collect::<Vec<Party>>()
         };
         let supporter = Party::Role(world::programme().supporter.clone());
-        assert_eq!(yet(&ctx).await, [supporter.clone()]);
+        assert_eq!(yet(&ctx).await, std::slice::from_ref(&supporter));
         agree(&ctx, pair.rhys, id, 1).await.unwrap();
         assert!(yet(&ctx).await.is_empty());
         change(&ctx, pair.amara, id, 1, &said("Run two lists")).await.unwrap();

@@ -12,7 +12,7 @@ pub fn sample(meetings: usize) -> Book {
         parts,
         data: serde_json::Value::Null,
     };
-    let journey = Part::new("Preceptorship, Northmoor NHS Foundation Trust", "")
+    let journey = Part::new("Support at a new start, Northmoor NHS Foundation Trust", "")
         .with(Block::Facts {
             rows: vec![(own("Began on"), own("2 March 2026")), (own("Post"), own("Physiotherapist"))],
         })
@@ -56,7 +56,7 @@ fn meeting(number: usize) -> Part {
         |question: &str, answer: &str| Block::Answer { question: question.to_owned(), answer: answer.to_owned() };
     let long = "I asked about the morning list, and we looked at how to leave ten minutes between two home visits.\n\
          What I want to try until next time: say what I need at the hand-over, and note what came of it.";
-    let mut part = Part::new(format!("Meeting {number}"), "Preceptorship, Northmoor NHS Foundation Trust")
+    let mut part = Part::new(format!("Meeting {number}"), "Support at a new start, Northmoor NHS Foundation Trust")
         .with(Block::Facts { rows: vec![("When".to_owned(), "Friday 6 November 2026 at 2:30pm".to_owned())] });
     for question in [
         "What would you like to gain?",

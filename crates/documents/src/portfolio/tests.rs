@@ -12,7 +12,7 @@ fn book(blocks: Vec<Block>) -> Book {
         key: "meetings".to_owned(),
         title: title.to_owned(),
         parts,
-        data: serde_json::Value::Null,
+        data: Value::Null,
     };
     Book {
         format: FORMAT,

@@ -23,7 +23,7 @@ pub use context::{ContextRefusal, choose_context};
 pub use follow_absences::follow_absences;
 pub use keep_up::{follow_posts, lay_out};
 pub use recompute::{Difference, Then, recompute};
-pub use refresh::{refresh, refresh_many};
+pub use refresh::{refresh, refresh_all, refresh_many};
 pub use roles::{RoleRefusal, is_named_here, name_for_role, release_from_role, to_look_after};
 
 /// The noun under which letters and events speak of journeys.

@@ -21,6 +21,14 @@ pub async fn refresh(tx: &Tx, ctx: &Context, journey: JourneyId) -> Result<(), F
     refresh_many(tx, ctx, &[journey]).await
 }
 
+/// The same in a transaction of its own, for what was told out of its order.
+///
+/// # Errors
+/// The database failed, or a version of a programme is not at hand.
+pub async fn refresh_all(ctx: &Context, journeys: &[JourneyId]) -> Result<(), Fault> {
+    store::write!(ctx.db, |tx| { refresh_many(tx, ctx, journeys).await })
+}
+
 /// The same for many journeys, in a few statements for each hundred.
 ///
 /// # Errors

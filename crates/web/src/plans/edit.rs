@@ -66,6 +66,7 @@ struct ChoiceBox {
 /// What the form is for.
 #[derive(Deserialize)]
 pub(super) struct Asked {
+    #[serde(default)]
     kind: String,
     #[serde(default)]
     under: String,

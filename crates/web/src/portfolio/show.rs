@@ -96,7 +96,9 @@ fn doors(w: Words, all: &Portfolio) -> Vec<Door> {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let taken: u32 =
         all.time.iter().filter(|line| matches!(line.line.what, What::Taken(_))).map(|line| line.line.minutes).sum();
-    let learnt: u32 = all.learning.iter().map(|one| one.line.minutes).sum();
+    // Mandatory training stands apart and in no sum (C4).
+    let counted = all.learning.iter().filter(|one| one.line.kind != domain::learning::Kind::Mandatory);
+    let learnt: u32 = counted.map(|one| one.line.minutes).sum();
     let shared = all.shares.len();
     let detail =
         if shared == 0 { w.say("portfolio-none-shared") } else { w.with("portfolio-shared", [("count", shared)]) };

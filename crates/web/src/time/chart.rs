@@ -91,7 +91,7 @@ impl Bars {
             }
         });
         let months: Vec<MonthBar> = months.collect();
-        let width = STEP * u32::try_from(months.len()).unwrap_or(1).max(6);
+        let width = STEP * u32::try_from(months.len()).unwrap_or(1).max(12);
         Self { width, months, table: table(w, ledger, caption) }
     }
 }

@@ -17,6 +17,7 @@ takeaway-contents = What is in it
 takeaway-nothing-yet = Nothing stands here yet. It fills as you meet, write and sign.
 takeaway-no-answer = Nothing was written here.
 takeaway-signed-by = Signed by
+takeaway-hash = SHA-256 { $hash }
 takeaway-to-copy = Take it along as PDF or as open data
 
 brought-title = From where you were before
