@@ -8,12 +8,8 @@ use super::*;
 
 fn book(blocks: Vec<Block>) -> Book {
     let part = Part { title: "First meeting".to_owned(), about: "Preceptorship".to_owned(), blocks };
-    let section = |title: &str, parts| Section {
-        key: "meetings".to_owned(),
-        title: title.to_owned(),
-        parts,
-        data: Value::Null,
-    };
+    let section =
+        |title: &str, parts| Section { key: "meetings".to_owned(), title: title.to_owned(), parts, data: Value::Null };
     Book {
         format: FORMAT,
         owner: Owner {
