@@ -90,9 +90,11 @@ pub(super) async fn get(
     for cover in store::covers::list(reader, head.journey, today).await? {
         page.facts.push(crate::covers::sentence(Words::english(), &cover, today));
     }
-    page.plan.extend(own(&state, &who, &head, &standing).await?);
     let open = overview::open_in(reader, head.journey, next::horizon(today)).await?;
-    page.rooms = super::rooms::rooms(&state, &who, &head, &standing).await?;
+    let mut rooms = own(&state, &who, &head, &standing).await?;
+    rooms.append(&mut page.rooms);
+    rooms.extend(super::rooms::rooms(&state, &who, &head, &standing).await?);
+    page.rooms = rooms;
     page.documents = lines(&state, &who, &head, &open.occurrences, today).await?;
     Ok(page::show(&page))
 }
@@ -265,10 +267,10 @@ async fn fill(
     }
     page.plan.extend(notes(head, &mine));
     if !mine.is_empty() {
-        page.plan.push(Link::new(w.say("portfolio-title"), "/portfolio"));
+        page.rooms.push(Link::new(w.say("portfolio-title"), "/portfolio"));
     }
     let accounts = operations::time::accounts(&state.ctx, reader, who.viewer).await?;
-    page.plan.extend(crate::time::door(&accounts, head.journey).map(|href| Link::new(w.say("time-title"), href)));
+    page.rooms.extend(crate::time::door(&accounts, head.journey).map(|href| Link::new(w.say("time-title"), href)));
     if mine.contains(&Party::Supportee) || mine.contains(&Party::Role(head.programme.supporter.clone())) {
         page.plan.extend(super::context::link(w, head));
     }

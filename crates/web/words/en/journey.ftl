@@ -82,4 +82,4 @@ fact-consent-send = Save
 fact-consent-choose = Choose whether you agree
 fact-consent-long = Write at most { $most } letters
 fact-consent-nothing = { $name } agreed on { $date } and wrote nothing here. Ask what would help.
-journey-rooms = Also here
+journey-rooms = What you keep and send here
